@@ -1,0 +1,2 @@
+/** The roads to the rows: migrations, and the scope that every statement runs in. */
+package dev.hornbook.database;

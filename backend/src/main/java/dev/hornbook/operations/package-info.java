@@ -1,0 +1,2 @@
+/** What an operator looks at: health, metrics, checks. */
+package dev.hornbook.operations;

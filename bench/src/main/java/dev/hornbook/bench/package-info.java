@@ -1,0 +1,2 @@
+/** Measurements beside named peers. */
+package dev.hornbook.bench;

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Says which of the tools that Hornbook is built with is missing, and how to get it. Prints nothing when all are there.
+# Sourced with REQUIRE_LIB=1 it only defines find_jdk.
+
+# Prints the home of a JDK 25 or newer: JAVA_HOME's, the default java's, or one installed beside it.
+find_jdk() {
+  default=$(command -v javac 2>/dev/null) && default=$(dirname "$(dirname "$(readlink -f "$default" 2>/dev/null || echo "$default")")")
+  for home in "$JAVA_HOME" "$default" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    "$HOME"/.local/share/mise/installs/java/* "$HOME"/.asdf/installs/java/* /opt/jdk* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    [ -x "$home/bin/javac" ] && [ -r "$home/release" ] || continue
+    major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release")
+    [ "${major:-0}" -ge 25 ] && { echo "$home"; return 0; }
+  done
+  return 1
+}
+
+[ "$REQUIRE_LIB" = 1 ] && return 0
+
+missing=0
+lacks() { echo "hornbook: $1" >&2; missing=1; }
+find_jdk >/dev/null || lacks "no JDK 25 found. Install one beside the Java you have (https://adoptium.net, or 'sdk install java 25-tem'), or set JAVA_HOME to it."
+command -v mvn >/dev/null || lacks "Maven (mvn) is missing. Install it: 'apt install maven', 'brew install maven', or https://maven.apache.org/download.cgi"
+if command -v node >/dev/null && command -v npm >/dev/null; then
+  node=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+  [ "$node" -ge 20 ] || lacks "Node $(node --version) is too old. The page is built with Node 20 or newer: https://nodejs.org"
+else
+  lacks "Node with npm is missing. The page is built with Node 20 or newer: 'apt install nodejs npm', 'brew install node', or https://nodejs.org"
+fi
+exit $missing
