@@ -1,0 +1,72 @@
+package dev.hornbook.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * A statement failed, or the database could not be reached; {@link #unavailable()} tells which. The cause is always the
+ * driver's or the pool's own exception. The message names no values: what a statement was given belongs to a reader.
+ */
+public final class DatabaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * The database could not be reached, or the connection broke in mid-statement.
+     *
+     * @param reason for people; says what to do where something can be done
+     * @param retryAfter when trying again is worth it; empty when waiting does not mend it
+     */
+    public record Unavailable(String reason, Optional<Duration> retryAfter) {}
+
+    public DatabaseException(SQLException cause) {
+        super(describe(cause), cause);
+    }
+
+    @Override
+    public synchronized SQLException getCause() {
+        return (SQLException) super.getCause();
+    }
+
+    /** PostgreSQL's five characters for what went wrong, {@code "?????"} when there are none. */
+    public String sqlState() {
+        return stateOf(getCause());
+    }
+
+    /** The constraint that refused the rows, when one did. */
+    public Optional<String> constraint() {
+        return getCause() instanceof PSQLException e
+                ? Optional.ofNullable(e.getServerErrorMessage()).map(ServerErrorMessage::getConstraint)
+                : Optional.empty();
+    }
+
+    /** Present when the database could not be reached; a feature's answer is then 503, not 500. */
+    public Optional<Unavailable> unavailable() {
+        SQLException cause = getCause();
+        if (cause instanceof SQLTransientConnectionException) {
+            return Optional.of(new Unavailable(cause.getMessage(), Optional.of(Duration.ofSeconds(1))));
+        }
+        return switch (stateOf(cause)) {
+            case String state when state.startsWith("08") || state.startsWith("57P") -> Optional
+                    .of(new Unavailable("The connection to the database broke. Try again.", Optional.of(Duration.ofSeconds(1))));
+            case "53300" ->
+                Optional.of(new Unavailable("The database has no connection left. Try again.", Optional.of(Duration.ofSeconds(5))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String describe(SQLException cause) {
+        // The server's primary message without its detail, which quotes the row ("Key (email)=(…) already exists").
+        if (cause instanceof PSQLException e && e.getServerErrorMessage() instanceof ServerErrorMessage server) {
+            return server.getMessage() + " (SQLSTATE " + stateOf(cause) + ")";
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static String stateOf(SQLException cause) {
+        return cause.getSQLState() == null ? "?????" : cause.getSQLState();
+    }
+}

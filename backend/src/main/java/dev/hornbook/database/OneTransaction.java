@@ -1,0 +1,91 @@
+package dev.hornbook.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
+import org.jdbi.v3.core.transaction.TransactionException;
+
+/**
+ * Several statements in a scope: an explicit transaction whose first statement sets it (pgjdbc sends its {@code begin} along
+ * with that one), with JDBI on top.
+ */
+final class OneTransaction {
+    private OneTransaction() {}
+
+    static <T> T run(Connection connection, RoleAndUser scope, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            enter(connection, scope);
+            T result;
+            try (Handle handle = open(connection)) {
+                result = work.in(handle);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    private static void enter(Connection connection, RoleAndUser scope) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("select set_config('role', ?, true), set_config('hornbook.user_id', ?, true)")) {
+            statement.setString(1, scope.role().sqlName());
+            statement.setString(2, scope.user());
+            statement.execute();
+        }
+    }
+
+    private static Handle open(Connection connection) {
+        Jdbi jdbi = Jdbi.create(connection);
+        jdbi.setTransactionHandler(new NoEndButTheScopes());
+        return jdbi.open();
+    }
+
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            OneRoundTrip.abort(connection, cause);
+        }
+    }
+
+    /**
+     * A commit or rollback inside the work would end the scope, and the next statement would run as the login. Savepoints stay
+     * allowed: rolling back to one keeps what was set before it.
+     */
+    private static final class NoEndButTheScopes extends LocalTransactionHandler {
+        @Override
+        public void begin(Handle handle) {
+            throw refused();
+        }
+
+        @Override
+        public void commit(Handle handle) {
+            throw refused();
+        }
+
+        @Override
+        public void rollback(Handle handle) {
+            throw refused();
+        }
+
+        @Override
+        public <R, X extends Exception> R inTransaction(Handle handle, HandleCallback<R, X> callback) {
+            throw refused();
+        }
+
+        private static TransactionException refused() {
+            return new TransactionException(
+                    "The scope's transaction ends when its work returns or throws; nothing inside it may begin or end one.");
+        }
+    }
+}
