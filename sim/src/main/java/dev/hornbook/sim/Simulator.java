@@ -1,0 +1,223 @@
+package dev.hornbook.sim;
+
+import dev.hornbook.sim.compute.ActivityMonitor;
+import dev.hornbook.sim.compute.Binaries;
+import dev.hornbook.sim.compute.Compute;
+import dev.hornbook.sim.compute.Directories;
+import dev.hornbook.sim.proxy.ProxyServer;
+import dev.hornbook.sim.proxy.ScramVerifier;
+import dev.hornbook.sim.proxy.TlsIdentity;
+import dev.hornbook.sim.proxy.Verifiers;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Neon on a laptop: a real, durable PostgreSQL behind a proxy that ends TLS and SCRAM itself, suspends PostgreSQL when
+ * nobody uses it and starts it again when somebody does. It imitates documented behaviour and is not Neon's software;
+ * docs/simulator.md says what it imitates, and what not.
+ *
+ * <p>Its data are kept in its directory, over restarts and over a {@code kill -9}; so are endpoint, password and root
+ * certificate, and the port while it is free, so that the URL stays the same. Safe for use by several threads.
+ */
+public final class Simulator implements AutoCloseable {
+
+    /** The login role, made as Neon's console makes one. */
+    private static final String LOGIN = "reader";
+    private static final String DATABASE = "hornbook";
+    private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private final SimulatorSettings settings;
+    private final Home home;
+    private final Compute compute;
+    private final Verifiers verifiers;
+    private final TlsIdentity identity;
+    private final ProxyServer proxy;
+    private final Optional<ActivityMonitor> monitor;
+
+    private Simulator(SimulatorSettings settings, Home home, Compute compute) {
+        this.settings = settings;
+        this.home = home;
+        this.compute = compute;
+        this.verifiers = new Verifiers(home.directory().resolve("verifiers.properties"), compute);
+        this.identity = TlsIdentity.in(home.directory(), settings.certificate(), settings.rsa(), Instant.now());
+        compute.wake();
+        compute.createLogin(LOGIN, verifier(home.password()), DATABASE);
+        verifiers.refresh();
+        this.proxy = ProxyServer.serve(listen(settings, home), home.endpoint(),
+                settings.plainText() ? Optional.empty() : Optional.of(identity), compute,
+                verifiers);
+        compute.beforeStop(() -> {
+            verifiers.refresh();
+            proxy.dropPooled();
+        });
+        this.monitor = settings.suspendAfter().map(idle -> new ActivityMonitor(compute, idle, settings.lookEvery()));
+    }
+
+    /**
+     * Starts a simulator; when this returns its PostgreSQL is awake and clients may come.
+     *
+     * @throws SimulatorException when the directory is in use, the port is taken, or PostgreSQL does not start; the message
+     *     says what to do
+     */
+    public static Simulator start(SimulatorSettings settings) {
+        Home home = Home.take(settings.directory());
+        try {
+            Compute compute = Compute.open(home.directory(), Binaries.in(settings.binaries()), settings.coldStart());
+            try {
+                Simulator simulator = new Simulator(settings, home, compute);
+                if (settings.deleteOnClose()) {
+                    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hornbook-sim-end").unstarted(simulator::close));
+                }
+                return simulator;
+            } catch (RuntimeException e) {
+                compute.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    private static ServerSocket listen(SimulatorSettings settings, Home home) {
+        try {
+            ServerSocket listener = settings.port() == 0 ? listenWhereLastTime(home.port()) : ProxyServer.bind(settings.port());
+            home.port(listener.getLocalPort());
+            return listener;
+        } catch (IOException e) {
+            throw new SimulatorException("port " + settings.port() + " of 127.0.0.1 cannot be listened on: " + e.getMessage()
+                    + ". Choose another one, or 0 for any that is free.", e);
+        }
+    }
+
+    private static ServerSocket listenWhereLastTime(int port) throws IOException {
+        try {
+            return ProxyServer.bind(port);
+        } catch (IOException e) {
+            return ProxyServer.bind(0);
+        }
+    }
+
+    private static String verifier(String password) {
+        byte[] salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        return ScramVerifier.of(password, salt).encoded();
+    }
+
+    /** The direct URL of database {@code hornbook}, password included; keep it out of logs. */
+    public String url() {
+        return url(DATABASE, "");
+    }
+
+    /**
+     * The URL of the pooled host. For now it leads to the same PostgreSQL with no pooler in between (sessions are not
+     * shared and its limits are PostgreSQL's own), but it ends as a pooled connection ends when the compute is suspended:
+     * with a bare EOF.
+     */
+    public String pooledUrl() {
+        return url(DATABASE, "-pooler");
+    }
+
+    private String url(String database, String suffix) {
+        String base = "postgresql://" + LOGIN + ":" + home.password() + "@localhost:" + port() + "/" + database + "?options=endpoint%3D"
+                + home.endpoint() + suffix;
+        return settings.plainText()
+                ? base + "&sslmode=disable"
+                : base + "&sslmode=verify-full&sslrootcert=" + encoded(rootCertificate().toString()) + "&channel_binding=require";
+    }
+
+    /** URL-encoded, but with the slashes of a path left readable. */
+    private static String encoded(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+    }
+
+    /** The port on 127.0.0.1. */
+    public int port() {
+        return proxy.port();
+    }
+
+    /** The root certificate that a client trusts this server by, as a PEM file. */
+    public Path rootCertificate() {
+        return identity.root();
+    }
+
+    /** What the compute is doing. */
+    public ComputeState state() {
+        return compute.state();
+    }
+
+    /** Stops PostgreSQL as when it had been unused for long enough, and returns when it has ended. */
+    public void suspend() {
+        compute.suspend();
+    }
+
+    /** Starts PostgreSQL if it sleeps, and returns when it takes connections. */
+    public void wake() {
+        compute.wake();
+    }
+
+    /** Stops and starts PostgreSQL, as an update of the compute does. */
+    public void restart() {
+        compute.restart();
+    }
+
+    /** What was counted since the start. */
+    public Counters counters() {
+        return new Counters(proxy.tally().connects(), proxy.tally().sessions(), proxy.tally().refusedLogins(), compute.runs(),
+                compute.suspends(),
+                compute.awake());
+    }
+
+    /** Faults to set. */
+    public Faults faults() {
+        return new Faults(proxy, compute);
+    }
+
+    /**
+     * Makes a fresh, empty database owned by the login, waking the compute; one of that name is dropped first.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @return its direct URL
+     */
+    public String createDatabase(String name) {
+        if (!DATABASE_NAME.matcher(name).matches() || name.equals("postgres") || name.startsWith("template")) {
+            throw new IllegalArgumentException("not a name for a database here: " + name);
+        }
+        compute.wake();
+        compute.createDatabase(LOGIN, name);
+        return url(name, "");
+    }
+
+    /** Ends proxy and PostgreSQL, within two seconds and leaving no process behind. More than once is harmless. */
+    @Override
+    public synchronized void close() {
+        if (compute.state() == ComputeState.CLOSED) {
+            return;
+        }
+        monitor.ifPresent(ActivityMonitor::close);
+        compute.close();
+        proxy.close();
+        home.close();
+        if (settings.deleteOnClose()) {
+            try {
+                Directories.delete(settings.directory());
+            } catch (IOException e) {
+                throw new SimulatorException("the temporary directory " + settings.directory() + " could not be deleted: " + e.getMessage(),
+                        e);
+            }
+        }
+    }
+
+    /** The endpoint's id and the port; never the password. */
+    @Override
+    public String toString() {
+        return "Simulator[endpoint=" + home.endpoint() + ", port=" + port() + "]";
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hornbook.sim.compute;
+
+import dev.hornbook.sim.SimulatorException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The database cluster in a directory: how it is made, with which settings it runs, where its socket is.
+ *
+ * @param data PostgreSQL's data directory
+ * @param sockets the private directory of its Unix socket
+ * @param log the file its log goes to
+ * @param binaries its programs
+ * @param privileges whom it runs as
+ */
+record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges privileges) {
+
+    /** The superuser, named as in Neon's computes; it never leaves the private socket. */
+    static final String SUPERUSER = "cloud_admin";
+
+    /** sun_path holds 108 bytes on Linux, 104 on macOS, one of them for the end; the socket's own name takes 16. */
+    private static final int LONGEST_SOCKET_DIRECTORY = 104 - 1 - "/.s.PGSQL.5432".length();
+
+    /**
+     * A compute of 0.25 CU as far as limits go (Neon's docs: 104 connections, seven of them reserved), durable, small,
+     * silent on the network.
+     */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("listen_addresses", ""),
+            Map.entry("unix_socket_permissions", "0700"), Map.entry("max_connections", "104"),
+            Map.entry("superuser_reserved_connections", "7"), Map.entry("fsync", "on"), Map.entry("full_page_writes", "on"),
+            Map.entry("synchronous_commit", "on"), Map.entry("shared_buffers", "64MB"), Map.entry("io_workers", "1"),
+            Map.entry("max_wal_size", "256MB"), Map.entry("min_wal_size", "32MB"), Map.entry("max_worker_processes", "4"),
+            Map.entry("max_parallel_workers_per_gather", "0"), Map.entry("jit", "off"), Map.entry("timezone", "UTC"),
+            Map.entry("log_timezone", "UTC"), Map.entry("log_checkpoints", "off"), Map.entry("log_min_messages", "warning"),
+            Map.entry("log_line_prefix", "%m [%p] "), Map.entry("password_encryption", "scram-sha-256"),
+            Map.entry("idle_in_transaction_session_timeout", "5min"), Map.entry("shared_preload_libraries", ""));
+
+    /** The cluster under this directory, which need not exist yet. */
+    static Cluster under(Path directory, Binaries binaries, Privileges privileges) {
+        try {
+            Path sockets = directory.resolve("run");
+            if (sockets.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_DIRECTORY) {
+                sockets = Files.createTempDirectory("hornbook-");
+            }
+            Directories.createPrivate(sockets);
+            privileges.own(sockets);
+            return new Cluster(directory.resolve("data"), sockets, directory.resolve("postgres.log"), binaries, privileges);
+        } catch (IOException e) {
+            throw new SimulatorException("no directory for PostgreSQL's socket: " + e.getMessage(), e);
+        }
+    }
+
+    Path socket() {
+        return sockets.resolve(".s.PGSQL.5432");
+    }
+
+    boolean exists() {
+        return Files.exists(data.resolve("PG_VERSION"));
+    }
+
+    /** Makes the cluster, if it is not there, and moves it into place whole. */
+    void create() {
+        if (exists()) {
+            return;
+        }
+        Path fresh = data.resolveSibling("data.new");
+        try {
+            Directories.delete(fresh);
+            Directories.createPrivate(fresh);
+            privileges.own(fresh);
+            run(List.of(binaries.program("initdb").toString(), "-D", fresh.toString(), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8",
+                    "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"));
+            Directories.delete(data);
+            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new SimulatorException("PostgreSQL's data could not be made in " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(privileges.command(command)).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("initdb failed; the last lines of " + log + ":\n" + lastLines());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** The command that runs PostgreSQL in the foreground, in a session of its own so that a Ctrl-C meant for us passes it by. */
+    List<String> serverCommand() {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid");
+        }
+        List<String> server = new ArrayList<>(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
+        server.addAll(List.of("-c", "unix_socket_directories=" + sockets));
+        SETTINGS.forEach((name, value) -> server.addAll(List.of("-c", name + "=" + value)));
+        command.addAll(privileges.command(server));
+        return command;
+    }
+
+    /** The end of PostgreSQL's log, for an error message. */
+    String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
+        } catch (IOException e) {
+            return "(unreadable: " + e.getMessage() + ")";
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package dev.hornbook.sim.compute;
+
+import dev.hornbook.sim.ComputeState;
+import dev.hornbook.sim.SimulatorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The compute of the endpoint: one PostgreSQL that is started when somebody needs it and stopped when nobody does.
+ *
+ * <p>States: IDLE → STARTING → ACTIVE → STOPPING → IDLE, and CLOSED for good. Whoever moves it into STARTING or STOPPING
+ * does the work outside of the lock and is the only one who may move it on; everybody else waits. A PostgreSQL that ends
+ * by itself leaves the state at IDLE.
+ */
+public final class Compute implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Compute.class);
+    private static final Duration FAST_SHUTDOWN = Duration.ofSeconds(10);
+    private static final Duration FAST_SHUTDOWN_AT_CLOSE = Duration.ofMillis(1200);
+
+    private final Cluster cluster;
+    private final Duration coldStart;
+    private final Admin admin;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+
+    private ComputeState state = ComputeState.IDLE;
+    private Postmaster postmaster;
+    private Runnable beforeStop = () -> {};
+    private boolean warm = true;
+    private boolean closing;
+    private long runs;
+    private long suspends;
+    private long awakeNanos;
+    private long awakeSince;
+
+    private Compute(Cluster cluster, Duration coldStart) {
+        this.cluster = cluster;
+        this.coldStart = coldStart;
+        this.admin = new Admin(cluster.socket());
+    }
+
+    /**
+     * The compute kept under this directory, made there when it is new, asleep. A PostgreSQL left behind by a process that
+     * was killed is stopped first.
+     *
+     * @param binaries PostgreSQL's programs
+     * @param coldStart what a start takes on top of PostgreSQL's own time
+     */
+    public static Compute open(Path directory, Binaries binaries, Duration coldStart) {
+        Cluster cluster = Cluster.under(directory, binaries, Privileges.find(directory, binaries));
+        try {
+            Optional<Postmaster> orphan = Postmaster.orphan(cluster);
+            orphan.ifPresent(left -> {
+                LOG.info("a PostgreSQL left behind by a killed process (pid {}) is stopped first", left.pid());
+                left.stop(FAST_SHUTDOWN_AT_CLOSE);
+            });
+        } catch (IOException e) {
+            throw new SimulatorException("postmaster.pid in " + cluster.data() + " cannot be read: " + e.getMessage(), e);
+        }
+        cluster.create();
+        return new Compute(cluster, coldStart);
+    }
+
+    /** Makes, on a running compute, the console's login role and a database that it owns, unless they are there. */
+    public void createLogin(String login, String verifier, String database) {
+        ConsoleRole.create(admin, login, verifier);
+        ConsoleRole.createDatabase(admin, login, database);
+    }
+
+    /** Makes a database afresh on a running compute; one of that name is dropped first. */
+    public void createDatabase(String login, String name) {
+        ConsoleRole.dropDatabase(admin, name);
+        ConsoleRole.createDatabase(admin, login, name);
+    }
+
+    /** What to do right before PostgreSQL is stopped, as when Neon kills its pooler first. */
+    public void beforeStop(Runnable action) {
+        lock.lock();
+        try {
+            beforeStop = action;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The simulator's own connection to it. */
+    public Admin admin() {
+        return admin;
+    }
+
+    /** PostgreSQL's private socket. */
+    public Path socket() {
+        return cluster.socket();
+    }
+
+    /** What it is doing now. */
+    public ComputeState state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many times it was started. */
+    public long runs() {
+        lock.lock();
+        try {
+            return runs;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many times it was suspended, by its idleness or by hand. */
+    public long suspends() {
+        lock.lock();
+        try {
+            return suspends;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long it has been awake in all. */
+    public Duration awake() {
+        lock.lock();
+        try {
+            return Duration.ofNanos(awakeNanos + (state == ComputeState.ACTIVE ? System.nanoTime() - awakeSince : 0));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns when it is ACTIVE, starting it if nobody else does.
+     *
+     * @throws SimulatorException when PostgreSQL does not start, or the simulator is closed
+     */
+    public void wake() {
+        lock.lock();
+        try {
+            while (state != ComputeState.ACTIVE) {
+                switch (state) {
+                    case IDLE -> start();
+                    case STARTING, STOPPING -> moved.awaitUninterruptibly();
+                    case ACTIVE -> {
+                    }
+                    case CLOSED -> throw closed();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void start() {
+        move(ComputeState.STARTING);
+        Postmaster started = null;
+        try {
+            awaitColdStart();
+            lock.unlock();
+            try {
+                started = Postmaster.start(cluster);
+            } finally {
+                lock.lock();
+            }
+        } finally {
+            postmaster = started;
+            move(started == null ? ComputeState.IDLE : ComputeState.ACTIVE);
+        }
+        // A look or a statement that raced with the last stop may have left a dead connection behind.
+        admin.close();
+        runs++;
+        awakeSince = System.nanoTime();
+        Postmaster mine = started;
+        mine.whenEnded(() -> ended(mine));
+    }
+
+    private void awaitColdStart() {
+        long left = warm ? 0 : coldStart.toNanos();
+        warm = false;
+        while (left > 0 && !closing) {
+            try {
+                left = moved.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SimulatorException("interrupted while waking the compute", e);
+            }
+        }
+        if (closing) {
+            throw closed();
+        }
+    }
+
+    /** PostgreSQL ended without being asked to. */
+    private void ended(Postmaster which) {
+        lock.lock();
+        try {
+            if (postmaster == which && state == ComputeState.ACTIVE) {
+                LOG.warn("PostgreSQL ended by itself; see {}", cluster.log());
+                asleep(ComputeState.IDLE);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops PostgreSQL and returns when it has ended; of one that sleeps or is stopping already only the end is awaited. */
+    public void suspend() {
+        lock.lock();
+        try {
+            settle();
+            if (state == ComputeState.ACTIVE) {
+                stop(ComputeState.IDLE, FAST_SHUTDOWN);
+                suspends++;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops and starts it, as an update does; the cold start is not added. */
+    public void restart() {
+        lock.lock();
+        try {
+            settle();
+            if (state == ComputeState.ACTIVE) {
+                stop(ComputeState.IDLE, FAST_SHUTDOWN);
+            }
+            warm = true;
+        } finally {
+            lock.unlock();
+        }
+        wake();
+    }
+
+    /** Waits, with the lock, until nobody is starting or stopping it. */
+    private void settle() {
+        while (state == ComputeState.STARTING || state == ComputeState.STOPPING) {
+            moved.awaitUninterruptibly();
+        }
+    }
+
+    private void stop(ComputeState then, Duration fast) {
+        move(ComputeState.STOPPING);
+        Postmaster stopping = postmaster;
+        Runnable first = beforeStop;
+        lock.unlock();
+        try {
+            first.run();
+            admin.close();
+            stopping.stop(fast);
+        } finally {
+            lock.lock();
+            asleep(then);
+        }
+    }
+
+    private void asleep(ComputeState then) {
+        awakeNanos += System.nanoTime() - awakeSince;
+        postmaster = null;
+        move(then);
+    }
+
+    private void move(ComputeState next) {
+        state = next;
+        moved.signalAll();
+    }
+
+    private static SimulatorException closed() {
+        return new SimulatorException("the simulator is closed");
+    }
+
+    /** Ends it for good, within two seconds. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            moved.signalAll();
+            settle();
+            if (state == ComputeState.ACTIVE) {
+                stop(ComputeState.CLOSED, FAST_SHUTDOWN_AT_CLOSE);
+            } else {
+                move(ComputeState.CLOSED);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!cluster.sockets().startsWith(cluster.data().getParent())) {
+            try {
+                Directories.delete(cluster.sockets());
+            } catch (IOException e) {
+                LOG.debug("the socket's directory {} could not be removed", cluster.sockets(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.hornbook.sim.proxy;
+
+import dev.hornbook.sim.SimulatorException;
+import dev.hornbook.sim.compute.Backend;
+import dev.hornbook.sim.wire.BackendKey;
+import dev.hornbook.sim.wire.ErrorResponse;
+import dev.hornbook.sim.wire.Message;
+import dev.hornbook.sim.wire.StartupMessage;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection, from its first byte to its last: encryption, SCRAM against a stored verifier, and only then the
+ * compute, which is woken if it sleeps while the client waits. Every error before ReadyForQuery is {@code ERROR} with
+ * {@code XX000}, PostgreSQL's own included, as Neon's proxy has it ({@code proxy/src/stream.rs}).
+ */
+final class Session implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    /** Neon's proxy gives a client 15 s to say who it is. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(15);
+    private static final int LONGEST_PASSWORD_MESSAGE = 2048;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Socket raw;
+    private final ProxyServer proxy;
+    private volatile boolean pooled;
+    private volatile Socket client;
+
+    Session(Socket raw, ProxyServer proxy) {
+        this.raw = raw;
+        this.proxy = proxy;
+        this.client = raw;
+    }
+
+    boolean pooled() {
+        return pooled;
+    }
+
+    /** Ends it as an orderly end of the connection (EOF), with no word. */
+    void end() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.debug("closing a client's connection", e);
+        }
+    }
+
+    /** Ends it as a reset of the connection (RST). */
+    void reset() {
+        try {
+            raw.setSoLinger(true, 0);
+            raw.close();
+        } catch (IOException e) {
+            LOG.debug("resetting a client's connection", e);
+        }
+    }
+
+    @Override
+    public void run() {
+        try (raw) {
+            raw.setTcpNoDelay(true);
+            raw.setSoTimeout((int) HANDSHAKE.toMillis());
+            proxy.conditions().pass();
+            ClientChannel channel = ClientChannel.negotiate(raw, proxy.identity());
+            client = channel.socket();
+            switch (channel.first()) {
+                case StartupMessage.CancelRequest cancel -> proxy.cancel(cancel.key());
+                case StartupMessage.Start start -> serve(channel, start);
+                case StartupMessage.SslRequest request -> throw new ProtocolException("SSLRequest inside of TLS");
+                case StartupMessage.GssEncRequest request -> throw new ProtocolException("GSSENCRequest inside of TLS");
+            }
+        } catch (IOException | SimulatorException e) {
+            LOG.debug("a client's connection ended: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
+            proxy.ended(this);
+        }
+    }
+
+    private void serve(ClientChannel channel, StartupMessage.Start start) throws IOException, InterruptedException {
+        try {
+            if (channel.endPoint().length == 0 && proxy.identity().isPresent()) {
+                throw Refusal.insecure();
+            }
+            if (start.version() != StartupMessage.VERSION_3_0) {
+                channel.stream().write(Message
+                        .negotiateVersion(start.parameters().keySet().stream().filter(name -> name.startsWith("_pq_.")).toList()));
+            }
+            Target target = Target.of(start, channel.serverName());
+            pooled = target.pooled();
+            authenticate(channel, target);
+            raw.setSoTimeout(0);
+            if (proxy.conditions().refusal().isPresent()) {
+                throw Refusal.of(proxy.conditions().refusal().get());
+            }
+            try (Backend backend = proxy.connect(target)) {
+                relay(channel, backend);
+            }
+        } catch (Refusal refusal) {
+            channel.stream().write(ErrorResponse.ofProxy(refusal.getMessage()).message()).flush();
+        }
+    }
+
+    private void authenticate(ClientChannel channel, Target target) throws IOException, Refusal {
+        // An endpoint of another name is answered as a wrong password is: nobody learns which endpoints there are.
+        Optional<ScramVerifier> verifier = target.endpoint().equals(proxy.endpoint())
+                ? proxy.verifiers().find(target.user())
+                : Optional.empty();
+        byte[] nonce = new byte[18];
+        RANDOM.nextBytes(nonce);
+        ScramExchange exchange = new ScramExchange(verifier.orElseGet(proxy.verifiers()::doomed), channel.endPoint(),
+                Base64.getEncoder().encodeToString(nonce));
+        channel.stream().write(Message.saslMechanisms(exchange.mechanisms())).flush();
+
+        ByteBuffer initial = ByteBuffer.wrap(password(channel));
+        String mechanism = text(initial);
+        if (initial.remaining() < 4 || initial.getInt() != initial.remaining()) {
+            throw new ProtocolException("malformed SASLInitialResponse");
+        }
+        String challenge = exchange.begin(mechanism, StandardCharsets.UTF_8.decode(initial).toString());
+        channel.stream().write(Message.saslContinue(challenge)).flush();
+
+        Optional<String> last = exchange.finish(new String(password(channel), StandardCharsets.UTF_8));
+        if (last.isEmpty() || verifier.isEmpty()) {
+            proxy.tally().refusedLogin();
+            throw Refusal.wrongPassword(target.user());
+        }
+        channel.stream().write(Message.saslFinal(last.get())).write(Message.authenticationOk()).flush();
+    }
+
+    private static byte[] password(ClientChannel channel) throws IOException {
+        Message message = channel.stream().read(LONGEST_PASSWORD_MESSAGE);
+        if (message.type() != 'p') {
+            throw new ProtocolException("a password message was expected, not " + message.type());
+        }
+        return message.body();
+    }
+
+    private static String text(ByteBuffer buffer) throws ProtocolException {
+        int start = buffer.position();
+        while (buffer.hasRemaining()) {
+            if (buffer.get() == 0) {
+                return new String(buffer.array(), start, buffer.position() - 1 - start, StandardCharsets.UTF_8);
+            }
+        }
+        throw new ProtocolException("malformed SASLInitialResponse");
+    }
+
+    private void relay(ClientChannel channel, Backend backend) throws IOException, InterruptedException {
+        BackendKey key = proxy.cancelKeys().issue(backend.key());
+        try {
+            for (Message message : backend.greeting()) {
+                channel.stream().write(message);
+            }
+            channel.stream().write(Message.backendKey(key)).write(new Message('Z', new byte[]{'I'})).flush();
+            proxy.tally().opened();
+            new Relay(channel, backend, proxy.conditions()).run();
+        } catch (SocketException e) {
+            LOG.debug("the client left while its session was opened", e);
+        } finally {
+            proxy.cancelKeys().forget(key);
+        }
+    }
+}

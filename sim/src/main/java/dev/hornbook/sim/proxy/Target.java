@@ -1,0 +1,77 @@
+package dev.hornbook.sim.proxy;
+
+import dev.hornbook.sim.wire.StartupMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a start-up message wants to go, and what of it reaches the compute.
+ *
+ * <p>The endpoint is named by {@code options=endpoint=<id>} or by the first label of the TLS server name, when that is an
+ * endpoint's ({@code ep-…}); with both, they must agree. A trailing {@code -pooler} asks for the pooler.
+ *
+ * @param user who claims to be here
+ * @param endpoint the endpoint's id, without {@code -pooler}
+ * @param pooled whether the pooled host was asked for
+ * @param parameters what the compute is told: Neon's proxy forwards these few and drops the rest in silence
+ */
+record Target(String user, String endpoint, boolean pooled, Map<String, String> parameters) {
+
+    private static final String POOLER = "-pooler";
+
+    /**
+     * Reads the wish of a client.
+     *
+     * @param serverName the host name of the TLS handshake, if there was one
+     * @throws Refusal with Neon's text when it names no endpoint, or two
+     */
+    static Target of(StartupMessage.Start start, Optional<String> serverName) throws Refusal {
+        Map<String, String> sent = start.parameters();
+        String user = sent.get("user");
+        if (user == null || user.isEmpty()) {
+            throw Refusal.missing("user");
+        }
+        List<String> forwarded = new ArrayList<>();
+        String named = null;
+        for (String option : sent.getOrDefault("options", "").strip().split("\\s+")) {
+            if (option.startsWith("endpoint=") || option.startsWith("project=")) {
+                named = option.substring(option.indexOf('=') + 1);
+            } else if (!option.isEmpty() && !option.startsWith("neon_")) {
+                forwarded.add(option);
+            }
+        }
+        String shown = serverName.map(name -> name.split("\\.", 2)[0]).filter(label -> label.startsWith("ep-")).orElse(null);
+        if (named == null && shown == null) {
+            throw Refusal.noEndpoint();
+        }
+        if (named != null && shown != null && !bare(named).equals(bare(shown))) {
+            throw Refusal.inconsistent(shown, named);
+        }
+        // The host decides about pooling where there is one, as it does at Neon.
+        String asked = shown == null ? named : shown;
+        return new Target(user, bare(asked), asked.endsWith(POOLER), forwarded(sent, user, String.join(" ", forwarded)));
+    }
+
+    private static Map<String, String> forwarded(Map<String, String> sent, String user, String options) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("user", user);
+        parameters.put("database", sent.getOrDefault("database", user));
+        for (String name : List.of("application_name", "replication")) {
+            if (sent.containsKey(name)) {
+                parameters.put(name, sent.get(name));
+            }
+        }
+        if (!options.isEmpty()) {
+            parameters.put("options", options);
+        }
+        parameters.put("client_encoding", "UTF8");
+        return parameters;
+    }
+
+    private static String bare(String endpoint) {
+        return endpoint.endsWith(POOLER) ? endpoint.substring(0, endpoint.length() - POOLER.length()) : endpoint;
+    }
+}
