@@ -1,0 +1,42 @@
+package dev.hornbook.account;
+
+import java.io.Serial;
+
+/** A refusal that the person at the other end can do something about. */
+public final class AccountException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** Why, by Better Auth's names and in its words. */
+    public enum Reason {
+        /** Somebody has an account with this address. */
+        USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL("User already exists. Use another email."),
+        /** Fewer than 8 UTF-16 units. */
+        PASSWORD_TOO_SHORT("Password too short"),
+        /** More than 128 UTF-16 units. */
+        PASSWORD_TOO_LONG("Password too long"),
+        /** Not an address. */
+        INVALID_EMAIL("Invalid email"),
+        /** One of the two is wrong; which is not told. */
+        INVALID_EMAIL_OR_PASSWORD("Invalid email or password");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+    }
+
+    private final Reason reason;
+
+    AccountException(Reason reason) {
+        // A refusal is an answer, not a fault: nobody reads its stack trace.
+        super(reason.text, null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hornbook.account;
+
+import dev.hornbook.database.Row;
+import dev.hornbook.database.Scope;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Better Auth's {@code "user"}, {@code account} and the beginning of a {@code session}, each use in one statement and so in one round trip. */
+final class AccountRows {
+
+    /**
+     * A user with the password stored for them.
+     *
+     * @param user the user
+     * @param passwordHash in the format of {@link PasswordHash}; empty for one who signs in elsewhere only
+     */
+    record Credential(User user, Optional<String> passwordHash) {
+
+        @Override
+        public String toString() {
+            return "Credential[" + user + "]";
+        }
+    }
+
+    private final Scope identity;
+
+    AccountRows(Scope identity) {
+        this.identity = identity;
+    }
+
+    Optional<Credential> find(EmailAddress email) {
+        return identity.first("""
+                              select u.*, a."password"
+                              from "user" u
+                              left join "account" a on a."userId" = u."id" and a."providerId" = 'credential' and a."accountId" = u."id"
+                              where u."email" = ?""", row -> new Credential(user(row), row.optionalText("password")), email.value());
+    }
+
+    /**
+     * A user, their password and their first session, all or nothing.
+     *
+     * @return false if somebody has that e-mail address, also if they took it in the same moment
+     */
+    boolean signUp(User user, String accountId, String passwordHash, Session session) {
+        return !identity
+                .query("""
+                       with made as (
+                         insert into "user" ("id", "name", "email", "emailVerified", "image", "createdAt", "updatedAt")
+                         values (?, ?, ?, ?, ?, ?, ?)
+                         on conflict ("email") do nothing
+                         returning "id"
+                       ), credential as (
+                         insert into "account" ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
+                         select ?, "id", 'credential', "id", ?, ?, ? from made
+                       )
+                       insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
+                       select ?, ?, "id", ?, ?, ?, ?, ? from made
+                       returning "id\"""", row -> row.text("id"), user.id(), user.name(), user.email(), user.emailVerified(), user.image(),
+                        user.createdAt(),
+                        user.updatedAt(), accountId, passwordHash, user.createdAt(), user.updatedAt(), session.id(), session.token(),
+                        session.expiresAt(),
+                        session.createdAt(), session.updatedAt(), session.ipAddress(), session.userAgent())
+                .isEmpty();
+    }
+
+    /** @return false if the user is gone since their password was looked up */
+    boolean signIn(Session session) {
+        List<String> made = identity.query(
+                """
+                insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
+                select ?, ?, "id", ?, ?, ?, ?, ? from "user" where "id" = ?
+                returning "id\"""", row -> row.text("id"), session.id(), session.token(), session.expiresAt(), session.createdAt(),
+                session.updatedAt(),
+                session.ipAddress(), session.userAgent(), session.userId());
+        return !made.isEmpty();
+    }
+
+    /** The user in a row that has the columns of {@code "user"} under their own names. */
+    static User user(Row row) throws SQLException {
+        return new User(row.text("id"), row.text("name"), row.text("email"), row.bool("emailVerified"), row.optionalText("image"),
+                row.instant("createdAt"),
+                row.instant("updatedAt"));
+    }
+}

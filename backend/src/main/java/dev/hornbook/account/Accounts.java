@@ -1,0 +1,87 @@
+package dev.hornbook.account;
+
+import dev.hornbook.account.AccountException.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Signing up and signing in with an e-mail address and a password. */
+public final class Accounts {
+
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 128;
+
+    private final AccountRows rows;
+    private final PasswordHasher hasher;
+    private final RandomIds ids;
+    private final Clock clock;
+
+    Accounts(AccountRows rows, PasswordHasher hasher, RandomIds ids, Clock clock) {
+        this.rows = rows;
+        this.hasher = hasher;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an account and signs it in, both or neither.
+     *
+     * @param remember whether the session is to outlive the browser
+     * @throws AccountException if the password is too short or too long, or the address taken
+     * @throws BusyException if too many are signing in
+     * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached
+     */
+    public SignedIn signUp(NewAccount account, boolean remember, Client client) {
+        if (account.password().length() < SHORTEST_PASSWORD) {
+            throw new AccountException(Reason.PASSWORD_TOO_SHORT);
+        }
+        refuseTooLong(account.password());
+        String hash = hasher.hash(account.password());
+        Instant now = now();
+        User user = new User(ids.next(), account.name(), account.email().value(), false, account.image(), now, now);
+        Session session = session(user, remember, client, now);
+        if (!rows.signUp(user, ids.next(), hash, session)) {
+            throw new AccountException(Reason.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);
+        }
+        return new SignedIn(session, user);
+    }
+
+    /**
+     * Signs in. An unknown address takes as long as a wrong password, and gets the same answer.
+     *
+     * @param remember whether the session is to outlive the browser
+     * @throws AccountException if address and password do not belong together
+     * @throws BusyException if too many are signing in
+     * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached
+     */
+    public SignedIn signIn(EmailAddress email, String password, boolean remember, Client client) {
+        refuseTooLong(password);
+        Optional<AccountRows.Credential> credential = rows.find(email);
+        // No connection is held while the password is checked.
+        boolean right = hasher.verify(password, credential.flatMap(AccountRows.Credential::passwordHash));
+        User user = credential.map(AccountRows.Credential::user).filter(u -> right)
+                .orElseThrow(() -> new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD));
+        Session session = session(user, remember, client, now());
+        if (!rows.signIn(session)) {
+            throw new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD);
+        }
+        return new SignedIn(session, user);
+    }
+
+    private Session session(User user, boolean remember, Client client, Instant now) {
+        Instant expiresAt = now.plus(remember ? Session.LIFE : Session.SHORT_LIFE);
+        return new Session(ids.next(), ids.next(), user.id(), expiresAt, now, now, Optional.of(client.address()), client.userAgent());
+    }
+
+    /** Now, as exactly as Better Auth's clock tells it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void refuseTooLong(String password) {
+        if (password.length() > LONGEST_PASSWORD) {
+            throw new AccountException(Reason.PASSWORD_TOO_LONG);
+        }
+    }
+}

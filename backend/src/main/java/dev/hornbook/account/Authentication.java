@@ -1,0 +1,44 @@
+package dev.hornbook.account;
+
+import java.util.Optional;
+
+/** Tells who sent a request: by the token it bears, or else by its session cookie. From memory in nearly every case. */
+public final class Authentication {
+
+    private final Sessions sessions;
+    private final SessionCookies cookies;
+    private final Jwts jwts;
+
+    Authentication(Sessions sessions, SessionCookies cookies, Jwts jwts) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.jwts = jwts;
+    }
+
+    /**
+     * Who sent the request; empty if it brings nothing, or nothing that is good (any more). A request that bears a token is judged by the token alone.
+     *
+     * @throws dev.hornbook.database.DatabaseException if the database has to be asked and cannot be reached; that says nothing about the reader
+     */
+    public Optional<Reader> authenticate(Credentials credentials) {
+        return credentials.bearer().filter(Authentication::looksLikeJwt).map(jwts::verify)
+                .orElseGet(() -> session(credentials, Sessions.Reading.AS_IT_IS, false).map(found -> Reader.of(found.signedIn().user())));
+    }
+
+    /** The session that a request's bearer token or cookie names. */
+    public Optional<Sessions.Found> session(Credentials credentials, Sessions.Reading reading, boolean fresh) {
+        return sessionToken(credentials).flatMap(token -> sessions.find(token, reading, fresh));
+    }
+
+    /** The session token in a request's bearer token or cookie; whether there is such a session is not asked. */
+    public Optional<String> sessionToken(Credentials credentials) {
+        return credentials.bearer().isPresent()
+                ? credentials.bearer().flatMap(cookies::bearerToken)
+                : credentials.cookie().flatMap(cookies::token);
+    }
+
+    /** header.payload.signature; a signed session token has one dot. */
+    private static boolean looksLikeJwt(String bearer) {
+        return bearer.chars().filter(c -> c == '.').count() == 2;
+    }
+}

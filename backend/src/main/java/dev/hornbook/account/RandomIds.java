@@ -1,0 +1,32 @@
+package dev.hornbook.account;
+
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/** Better Auth's ids and session tokens: 32 characters of {@code [a-zA-Z0-9]}, 190 bits of chance. */
+final class RandomIds {
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private static final int LENGTH = 32;
+    private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9]{" + LENGTH + "}");
+
+    private final SecureRandom random;
+
+    RandomIds(SecureRandom random) {
+        this.random = random;
+    }
+
+    String next() {
+        StringBuilder id = new StringBuilder(LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            // nextInt with a bound draws again where a plain remainder would favour the first letters.
+            id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return id.toString();
+    }
+
+    /** Whether {@code text} could be an id or a token at all; what cannot be one is not worth asking the database about. */
+    static boolean hasForm(String text) {
+        return FORM.matcher(text).matches();
+    }
+}

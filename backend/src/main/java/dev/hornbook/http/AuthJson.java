@@ -1,0 +1,72 @@
+package dev.hornbook.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hornbook.account.PublicKey;
+import dev.hornbook.account.Session;
+import dev.hornbook.account.SignedIn;
+import dev.hornbook.account.Timestamps;
+import dev.hornbook.account.User;
+import java.io.IOException;
+import java.util.List;
+
+/** Better Auth's JSON, its fields in its order. */
+final class AuthJson {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private AuthJson() {}
+
+    static JsonNode read(byte[] bytes) throws IOException {
+        return MAPPER.readTree(bytes);
+    }
+
+    static byte[] write(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ObjectNode user(User user) {
+        return object().put("name", user.name()).put("email", user.email()).put("emailVerified", user.emailVerified())
+                .put("image", user.image().orElse(null))
+                .put("createdAt", Timestamps.format(user.createdAt())).put("updatedAt", Timestamps.format(user.updatedAt()))
+                .put("id", user.id());
+    }
+
+    static ObjectNode session(SignedIn signedIn) {
+        Session session = signedIn.session();
+        ObjectNode json = object();
+        json.putObject("session").put("expiresAt", Timestamps.format(session.expiresAt())).put("token", session.token())
+                .put("createdAt", Timestamps.format(session.createdAt())).put("updatedAt", Timestamps.format(session.updatedAt()))
+                .put("ipAddress", session.ipAddress().orElse(null)).put("userAgent", session.userAgent().orElse(null))
+                .put("userId", session.userId())
+                .put("id", session.id());
+        return json.set("user", user(signedIn.user()));
+    }
+
+    /** A JSON Web Key Set (RFC 7517). */
+    static ObjectNode keys(List<PublicKey> keys) {
+        ObjectNode json = object();
+        keys.forEach(key -> {
+            ObjectNode jwk = json.withArray("keys").addObject().put("alg", key.alg());
+            key.crv().ifPresent(crv -> jwk.put("crv", crv));
+            try {
+                jwk.setAll((ObjectNode) MAPPER.readTree(key.jwk()));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("The public key " + key.kid() + " in \"jwks\" is not JSON.", e);
+            }
+            jwk.put("kid", key.kid());
+        });
+        return json;
+    }
+}

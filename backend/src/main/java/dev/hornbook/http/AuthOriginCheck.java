@@ -1,0 +1,103 @@
+package dev.hornbook.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hornbook.account.PublicAddress;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps other sites' pages from acting for a reader, by Better Auth's rules (1.7.7, {@code origin-check.ts}): a POST with cookies must come from a trusted origin, and so must a sign-in that a
+ * browser sends without cookies, or a page could sign its visitor in as somebody else.
+ */
+final class AuthOriginCheck {
+
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final HeaderName FETCH_MODE = HeaderNames.create("Sec-Fetch-Mode");
+    private static final HeaderName FETCH_DESTINATION = HeaderNames.create("Sec-Fetch-Dest");
+
+    private final PublicAddress address;
+
+    AuthOriginCheck(PublicAddress address) {
+        this.address = address;
+    }
+
+    /**
+     * For every POST, before its fields are looked at.
+     *
+     * @throws AuthRefusal 403 if cookies come from a page that is not trusted, or the body would lead there
+     */
+    void checkPost(ServerRequest request, JsonNode body) {
+        if (request.headers().contains(HeaderNames.COOKIE)) {
+            checkOrigin(request);
+        }
+        JsonNode callback = body.path("callbackURL");
+        if (callback.isMissingNode() || callback.isNull() || callback.isTextual() && callback.textValue().isEmpty()) {
+            return;
+        }
+        if (!callback.isTextual()) {
+            throw AuthRefusal.withoutCode(Status.BAD_REQUEST_400, "Invalid callbackURL: expected a string");
+        }
+        if (!isSafePath(callback.textValue()) && !address.trusts(callback.textValue())) {
+            throw forbidden("INVALID_CALLBACK_URL", "Invalid callbackURL");
+        }
+    }
+
+    /**
+     * For what signs somebody in.
+     *
+     * @throws AuthRefusal 403 if a browser sends it from a page that is not trusted
+     */
+    void checkSignIn(ServerRequest request) {
+        if (request.headers().contains(HeaderNames.COOKIE)) {
+            return; // checked already
+        }
+        boolean byBrowser = Stream.of(FETCH_SITE, FETCH_MODE, FETCH_DESTINATION).anyMatch(name -> header(request, name).isPresent());
+        if (byBrowser && header(request, FETCH_SITE).equals(Optional.of("cross-site"))
+                && header(request, FETCH_MODE).equals(Optional.of("navigate"))) {
+            throw forbidden("CROSS_SITE_NAVIGATION_LOGIN_BLOCKED",
+                    "Cross-site navigation login blocked. This request appears to be a CSRF attack.");
+        }
+        if (byBrowser || header(request, HeaderNames.ORIGIN).or(() -> header(request, HeaderNames.REFERER)).isPresent()) {
+            checkOrigin(request);
+        }
+    }
+
+    private void checkOrigin(ServerRequest request) {
+        String origin = header(request, HeaderNames.ORIGIN).or(() -> header(request, HeaderNames.REFERER)).orElse("null");
+        if (origin.equals("null")) {
+            throw forbidden("MISSING_OR_NULL_ORIGIN", "Missing or null Origin");
+        }
+        if (!address.trusts(origin)) {
+            throw forbidden("INVALID_ORIGIN", "Invalid origin");
+        }
+    }
+
+    /** A path on this server, and nothing that a browser or a router could take for more (backslashes, control characters, hidden slashes). */
+    private static boolean isSafePath(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (!path.startsWith("/") || path.startsWith("//") || path.contains("\\") || lower.contains("%2f") || lower.contains("%5c")
+                || path.chars().anyMatch(Character::isISOControl)) {
+            return false;
+        }
+        try {
+            return new URI(path).getAuthority() == null;
+        } catch (URISyntaxException notAPath) {
+            return false;
+        }
+    }
+
+    private static Optional<String> header(ServerRequest request, HeaderName name) {
+        return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static AuthRefusal forbidden(String code, String message) {
+        return AuthRefusal.of(Status.FORBIDDEN_403, code, message);
+    }
+}
