@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.DelegatingTransactionHandler;
 import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionException;
+import org.jdbi.v3.core.transaction.TransactionHandler;
 
 /**
  * Several statements in a scope: an explicit transaction whose first statement sets it (pgjdbc sends its {@code begin} along
@@ -60,9 +61,19 @@ final class OneTransaction {
 
     /**
      * A commit or rollback inside the work would end the scope, and the next statement would run as the login. Savepoints stay
-     * allowed: rolling back to one keeps what was set before it.
+     * allowed (rolling back to one keeps what was set before it), and JDBI's own inTransaction joins the one there is.
      */
-    private static final class NoEndButTheScopes extends LocalTransactionHandler {
+    private static final class NoEndButTheScopes extends DelegatingTransactionHandler {
+        private NoEndButTheScopes() {
+            super(new LocalTransactionHandler());
+        }
+
+        /** JDBI asks for a handle's own copy; the delegate's would be one that ends transactions. */
+        @Override
+        public TransactionHandler specialize(Handle handle) throws SQLException {
+            return this;
+        }
+
         @Override
         public void begin(Handle handle) {
             throw refused();
@@ -75,11 +86,6 @@ final class OneTransaction {
 
         @Override
         public void rollback(Handle handle) {
-            throw refused();
-        }
-
-        @Override
-        public <R, X extends Exception> R inTransaction(Handle handle, HandleCallback<R, X> callback) {
             throw refused();
         }
 

@@ -1,0 +1,139 @@
+package dev.hornbook.conversation;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.database.UserId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A user's history: conversations, the messages in them, and the writing of both. Whatever is not the user's own is absent, a
+ * forged id no less than one that never was.
+ *
+ * @throws dev.hornbook.database.DatabaseException (every method) when the database refused or could not be reached
+ */
+public final class Conversations {
+    /** The longest question, in Unicode characters. */
+    public static final int LONGEST_QUESTION = 4_000;
+
+    /** The longest title, in Unicode characters. */
+    public static final int LONGEST_TITLE = 200;
+
+    /** The most conversations on a page. */
+    public static final int LARGEST_PAGE = 100;
+
+    /** How many messages before a question are handed on with it. */
+    public static final int EARLIER = 20;
+
+    private final History history;
+
+    private final Messages messages;
+
+    private final Settling settling;
+
+    public Conversations(Database database, InstantSource clock, HistorySettings settings) {
+        Moments moments = new Moments(clock);
+        this.history = new History(database, moments, settings);
+        this.settling = new Settling(database, moments);
+        this.messages = new Messages(database, moments, settings, settling);
+    }
+
+    /**
+     * A new, untitled conversation. Where the user already has as many unstarred ones as are kept, the one longest left alone
+     * goes, in the same transaction, whatever runs beside it.
+     *
+     * @param textbook the slug of the book it is about
+     * @throws InvalidInputException when the slug could be none
+     * @throws NoSuchUserException when the user's account is gone
+     */
+    public Conversation create(UserId user, Optional<String> textbook) {
+        return history.create(user, textbook);
+    }
+
+    /**
+     * A page of the user's conversations, the most recently asked in first.
+     *
+     * @param after {@link Page#next()} of the page before; empty for the first
+     * @param limit 1 to {@value #LARGEST_PAGE}
+     * @throws InvalidInputException when either is none
+     */
+    public Page list(UserId user, Optional<String> after, int limit) {
+        return history.list(user, after, limit);
+    }
+
+    public Optional<Conversation> find(UserId user, UUID conversation) {
+        return history.find(user, conversation);
+    }
+
+    /**
+     * Renames and stars, or either. One whose star is taken off counts among the recent ones again, and like a new one takes the
+     * one longest left alone with it where there are too many.
+     *
+     * @return as it is now; empty where there is none
+     * @throws InvalidInputException when the title is empty or longer than {@value #LONGEST_TITLE} characters
+     */
+    public Optional<Conversation> change(UserId user, UUID conversation, Optional<String> title, Optional<Boolean> starred) {
+        return history.change(user, conversation, title, starred);
+    }
+
+    /** Deletes it with its messages; false where there is none. */
+    public boolean delete(UserId user, UUID conversation) {
+        return history.delete(user, conversation);
+    }
+
+    /** All messages, oldest first, abandoned answers settled on the way; empty where there is no such conversation. */
+    public Optional<List<Message>> messages(UserId user, UUID conversation) {
+        return messages.all(user, conversation);
+    }
+
+    /** One message, settled on the way if it is an abandoned answer. */
+    public Optional<Message> message(UserId user, UUID message) {
+        return messages.find(user, message);
+    }
+
+    /**
+     * Puts a question, and the row that its answer will be written to, in one short transaction.
+     *
+     * @param text 1 to {@value #LONGEST_QUESTION} characters
+     * @param key the client's name for the question, 1 to 200 characters; the same one again is the same question, whatever its text
+     * @throws InvalidInputException when the text or the key cannot be taken
+     */
+    public Asked ask(UserId user, UUID conversation, String text, String key) {
+        return messages.ask(user, conversation, text, key);
+    }
+
+    /**
+     * The answer is said in full. It holds even where the answer was settled as abandoned meanwhile: its reader has seen it.
+     *
+     * @return false where the answer is gone or was ended in another way
+     */
+    public boolean complete(UserId user, UUID answer, String text, List<Citation> citations) {
+        return messages.complete(user, answer, text, citations);
+    }
+
+    /**
+     * The answer broke off.
+     *
+     * @param code what went wrong, as the problem told to the reader names it
+     * @return false where the answer is gone or no longer streaming
+     */
+    public boolean fail(UserId user, UUID answer, String soFar, List<Citation> citations, String code) {
+        return messages.fail(user, answer, soFar, citations, code);
+    }
+
+    /** The reader stopped the answer; false where it is gone or no longer streaming. */
+    public boolean stop(UserId user, UUID answer, String soFar, List<Citation> citations) {
+        return messages.stop(user, answer, soFar, citations);
+    }
+
+    /** Ends every answer, whoever's, that is streaming past its deadline; how many there were. */
+    public int settleOverdue() {
+        return settling.overdue();
+    }
+
+    /** Ends every answer that an instance known to be gone was streaming, without waiting for the deadline; how many there were. */
+    public int settleLeftBy(String instance) {
+        return settling.leftBy(instance);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.hornbook.conversation;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.database.DatabaseException;
+import dev.hornbook.database.RowMapper;
+import dev.hornbook.database.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The conversations themselves. That a user never has more unstarred ones than are kept holds because whatever adds one first
+ * takes the user's lock, and makes room in a statement of its own after that: its snapshot then shows all that earlier holders
+ * of the lock did.
+ */
+final class History {
+    private static final RowMapper<Conversation> CONVERSATION = row -> new Conversation(row.uuid("id"), row.text("title"),
+            row.bool("starred"),
+            row.optionalText("textbook"), row.instant("created_at"), row.instant("updated_at"));
+
+    private static final String NO_USER = "conversation_user_id_fkey";
+
+    private final Database database;
+
+    private final Moments moments;
+
+    private final int recent;
+
+    History(Database database, Moments moments, HistorySettings settings) {
+        this.database = database;
+        this.moments = moments;
+        this.recent = settings.recent();
+    }
+
+    Conversation create(UserId user, Optional<String> textbook) {
+        textbook.ifPresent(slug -> Texts.accepted("textbook", slug, 200));
+        try {
+            return database.as(user).inTransaction(handle -> {
+                lock(handle, user);
+                makeRoom(handle, user);
+                return insert(handle, user, textbook);
+            });
+        } catch (DatabaseException e) {
+            throw e.constraint().filter(NO_USER::equals).isPresent() ? new NoSuchUserException(e) : e;
+        }
+    }
+
+    private Conversation insert(Handle handle, UserId user, Optional<String> textbook) {
+        Instant now = moments.now();
+        return handle.createQuery("""
+                                  insert into conversation (id, user_id, title, textbook, created_at, updated_at)
+                                  values (:id, :user, :title, :textbook, :now, :now)
+                                  returning *
+                                  """)
+                .bind("id", moments.newId())
+                .bind("user", user.value())
+                .bind("title", Titles.UNTITLED)
+                .bind("textbook", textbook.orElse(null))
+                .bind("now", now)
+                .map(CONVERSATION)
+                .one();
+    }
+
+    /** Until the transaction ends; a lock of the transaction, so that it works through a transaction pooler. */
+    private static void lock(Handle handle, UserId user) {
+        handle.createQuery("select pg_advisory_xact_lock(hashtextextended('hornbook.conversation ' || :user, 0))::text")
+                .bind("user", user.value())
+                .mapTo(String.class)
+                .one();
+    }
+
+    /** Leaves one place fewer than are kept, for the one that comes in. */
+    private void makeRoom(Handle handle, UserId user) {
+        handle.createUpdate("""
+                            delete from conversation
+                            where user_id = :user and id in (
+                                select id from conversation
+                                where user_id = :user and not starred
+                                order by updated_at desc, id desc
+                                offset :kept)
+                            """).bind("user", user.value()).bind("kept", recent - 1).execute();
+    }
+
+    Page list(UserId user, Optional<String> after, int limit) {
+        if (limit < 1 || limit > Conversations.LARGEST_PAGE) {
+            throw new InvalidInputException("limit", "It is a number from 1 to " + Conversations.LARGEST_PAGE + ".");
+        }
+        // One more than asked for tells whether there is another page.
+        List<Conversation> found = after.map(Cursor::of)
+                .map(cursor -> database.as(user).query("""
+                                                       select * from conversation
+                                                       where user_id = ? and (updated_at, id) < (?, ?)
+                                                       order by updated_at desc, id desc
+                                                       limit ?
+                                                       """, CONVERSATION, user.value(), cursor.updatedAt(), cursor.id(), limit + 1))
+                .orElseGet(() -> database.as(user).query("""
+                                                         select * from conversation
+                                                         where user_id = ?
+                                                         order by updated_at desc, id desc
+                                                         limit ?
+                                                         """, CONVERSATION, user.value(), limit + 1));
+        if (found.size() <= limit) {
+            return new Page(found, Optional.empty());
+        }
+        List<Conversation> page = List.copyOf(found.subList(0, limit));
+        return new Page(page, Optional.of(Cursor.after(page.getLast()).text()));
+    }
+
+    Optional<Conversation> find(UserId user, UUID conversation) {
+        return database.as(user).first("select * from conversation where id = ? and user_id = ?", CONVERSATION, conversation, user.value());
+    }
+
+    Optional<Conversation> change(UserId user, UUID conversation, Optional<String> title, Optional<Boolean> starred) {
+        Optional<String> name = title.map(text -> Texts.accepted("title", text, Conversations.LONGEST_TITLE).strip());
+        if (name.isEmpty() && starred.isEmpty()) {
+            return find(user, conversation);
+        }
+        if (starred.equals(Optional.of(false))) {
+            return unstar(user, conversation, name);
+        }
+        return database.as(user).first(CHANGE, CONVERSATION, name, name, starred, conversation, user.value());
+    }
+
+    private static final String CHANGE = """
+                                         update conversation
+                                         set title = coalesce(?, title), titled = titled or ?::text is not null, starred = coalesce(?, starred)
+                                         where id = ? and user_id = ?
+                                         returning *
+                                         """;
+
+    private Optional<Conversation> unstar(UserId user, UUID conversation, Optional<String> name) {
+        return database.as(user).inTransaction(handle -> {
+            lock(handle, user);
+            boolean wasStarred = handle.createQuery("select starred from conversation where id = :id and user_id = :user")
+                    .bind("id", conversation)
+                    .bind("user", user.value())
+                    .mapTo(Boolean.class)
+                    .findOne()
+                    .orElse(false);
+            if (wasStarred) {
+                makeRoom(handle, user);
+            }
+            return handle.createQuery(CHANGE)
+                    .bind(0, name.orElse(null))
+                    .bind(1, name.orElse(null))
+                    .bind(2, false)
+                    .bind(3, conversation)
+                    .bind(4, user.value())
+                    .map(CONVERSATION)
+                    .findOne();
+        });
+    }
+
+    boolean delete(UserId user, UUID conversation) {
+        return database.as(user).update("delete from conversation where id = ? and user_id = ?", conversation, user.value()) == 1;
+    }
+}

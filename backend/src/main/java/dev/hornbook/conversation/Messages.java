@@ -1,0 +1,191 @@
+package dev.hornbook.conversation;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.database.RowMapper;
+import dev.hornbook.database.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The messages of a conversation: putting a question, ending its answer, reading both. */
+final class Messages {
+    private static final RowMapper<Message> MESSAGE = row -> new Message(row.uuid("id"), row.uuid("conversation_id"),
+            Role.of(row.text("role")),
+            Status.of(row.text("status")), row.text("text"), Citations.of(row.text("citations")), row.instant("created_at"));
+
+    private static final int LONGEST_KEY = 200;
+
+    private final Database database;
+
+    private final Moments moments;
+
+    private final HistorySettings settings;
+
+    private final Settling settling;
+
+    Messages(Database database, Moments moments, HistorySettings settings, Settling settling) {
+        this.database = database;
+        this.moments = moments;
+        this.settings = settings;
+        this.settling = settling;
+    }
+
+    Optional<List<Message>> all(UserId user, UUID conversation) {
+        List<Read> read = read(user, conversation);
+        if (read.stream().anyMatch(Read::overdue)) {
+            settling.in(user, conversation);
+            read = read(user, conversation);
+        }
+        return read.isEmpty() ? Optional.empty() : Optional.of(read.stream().flatMap(each -> each.message().stream()).toList());
+    }
+
+    /** A message, none for a conversation in which nothing was said yet, and whether it needs settling. */
+    private record Read(Optional<Message> message, boolean overdue) {}
+
+    private List<Read> read(UserId user, UUID conversation) {
+        return database.as(user).query("""
+                                       select m.*, m.id is not null as said, coalesce(m.deadline < ?, false) as overdue
+                                       from conversation c
+                                       left join message m on m.conversation_id = c.id and m.user_id = c.user_id
+                                       where c.id = ? and c.user_id = ?
+                                       order by m.id
+                                       """,
+                row -> new Read(row.bool("said") ? Optional.of(MESSAGE.map(row)) : Optional.empty(), row.bool("overdue")), moments.now(),
+                conversation, user.value());
+    }
+
+    Optional<Message> find(UserId user, UUID message) {
+        Optional<Read> read = readOne(user, message);
+        if (read.filter(Read::overdue).flatMap(Read::message).isPresent()) {
+            settling.in(user, read.get().message().get().conversation());
+            read = readOne(user, message);
+        }
+        return read.flatMap(Read::message);
+    }
+
+    private Optional<Read> readOne(UserId user, UUID message) {
+        return database.as(user).first("""
+                                       select *, coalesce(deadline < ?, false) as overdue
+                                       from message
+                                       where id = ? and user_id = ?
+                                       """, row -> new Read(Optional.of(MESSAGE.map(row)), row.bool("overdue")), moments.now(), message,
+                user.value());
+    }
+
+    Asked ask(UserId user, UUID conversation, String text, String key) {
+        Texts.accepted("text", text, Conversations.LONGEST_QUESTION);
+        Texts.accepted("key", key, LONGEST_KEY);
+        return database.as(user).inTransaction(handle -> {
+            Optional<Message> question = insertQuestion(handle, user, conversation, text, key);
+            return question.isPresent() ? begin(handle, user, question.get()) : known(handle, user, conversation, key);
+        });
+    }
+
+    /**
+     * The conversation's row is locked first: questions in one conversation come one after another, and it cannot go meanwhile.
+     * Empty where there is no such conversation, and where the key was seen before.
+     */
+    private Optional<Message> insertQuestion(Handle handle, UserId user, UUID conversation, String text, String key) {
+        return handle
+                .createQuery(
+                        """
+                        insert into message (id, conversation_id, user_id, role, status, text, idempotency_key, created_at)
+                        select :id, locked.id, locked.user_id, 'reader', 'complete', :text, :key, :now
+                        from (select id, user_id from conversation where id = :conversation and user_id = :user for no key update) locked
+                        on conflict (conversation_id, idempotency_key) where idempotency_key is not null do nothing
+                        returning *
+                        """)
+                .bind("id", moments.newId())
+                .bind("text", text)
+                .bind("key", key)
+                .bind("now", moments.now())
+                .bind("conversation", conversation)
+                .bind("user", user.value())
+                .map(MESSAGE)
+                .findOne();
+    }
+
+    private Asked.Begun begin(Handle handle, UserId user, Message question) {
+        handle.createUpdate("""
+                            update conversation
+                            set updated_at = greatest(updated_at, :now), title = case when titled then title else :title end, titled = true
+                            where id = :conversation and user_id = :user
+                            """)
+                .bind("now", question.createdAt())
+                .bind("title", Titles.of(question.text()))
+                .bind("conversation", question.conversation())
+                .bind("user", user.value())
+                .execute();
+        Message answer = handle
+                .createQuery(
+                        """
+                        insert into message (id, conversation_id, user_id, role, status, text, question_id, instance, deadline, created_at)
+                        values (:id, :conversation, :user, 'book', 'streaming', '', :question, :instance, :deadline, :now)
+                        returning *
+                        """)
+                .bind("id", moments.newId())
+                .bind("conversation", question.conversation())
+                .bind("user", user.value())
+                .bind("question", question.id())
+                .bind("instance", settings.instance())
+                .bind("deadline", question.createdAt().plus(settings.answerTime()))
+                .bind("now", question.createdAt())
+                .map(MESSAGE)
+                .one();
+        return new Asked.Begun(question, answer, earlier(handle, user, question));
+    }
+
+    private static List<Message> earlier(Handle handle, UserId user, Message question) {
+        return handle.createQuery("""
+                                  select * from message
+                                  where conversation_id = :conversation and user_id = :user and id < :question
+                                  order by id desc
+                                  limit :most
+                                  """)
+                .bind("conversation", question.conversation())
+                .bind("user", user.value())
+                .bind("question", question.id())
+                .bind("most", Conversations.EARLIER)
+                .map(MESSAGE)
+                .list()
+                .reversed();
+    }
+
+    private static Asked known(Handle handle, UserId user, UUID conversation, String key) {
+        List<Message> both = handle.createQuery(
+                """
+                select m.* from message q
+                join message m on m.id = q.id or m.question_id = q.id
+                where q.conversation_id = :conversation and q.idempotency_key = :key and q.user_id = :user and m.user_id = :user
+                order by m.role = 'book'
+                """).bind("conversation", conversation).bind("key", key).bind("user", user.value()).map(MESSAGE).list();
+        return both.isEmpty() ? new Asked.NoSuchConversation() : new Asked.Known(both.getFirst(), both.getLast());
+    }
+
+    boolean complete(UserId user, UUID answer, String text, List<Citation> citations) {
+        return database.as(user)
+                .update("""
+                        update message
+                        set status = 'complete', text = ?, citations = ?, instance = null, deadline = null, failure = null, ended_at = ?
+                        where id = ? and user_id = ? and (status = 'streaming' or failure = ?)
+                        """, Texts.storable(text), Citations.json(citations), moments.now(), answer, user.value(), Settling.ABANDONED) == 1;
+    }
+
+    boolean fail(UserId user, UUID answer, String soFar, List<Citation> citations, String code) {
+        return end(user, answer, Status.FAILED, soFar, citations, Optional.of(code));
+    }
+
+    boolean stop(UserId user, UUID answer, String soFar, List<Citation> citations) {
+        return end(user, answer, Status.STOPPED, soFar, citations, Optional.empty());
+    }
+
+    private boolean end(UserId user, UUID answer, Status status, String soFar, List<Citation> citations, Optional<String> failure) {
+        return database.as(user).update("""
+                                        update message
+                                        set status = ?, text = ?, citations = ?, instance = null, deadline = null, failure = ?, ended_at = ?
+                                        where id = ? and user_id = ? and status = 'streaming'
+                                        """, status.wireName(), Texts.storable(soFar), Citations.json(citations), failure, moments.now(),
+                answer, user.value()) == 1;
+    }
+}

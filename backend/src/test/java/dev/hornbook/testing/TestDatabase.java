@@ -1,0 +1,110 @@
+package dev.hornbook.testing;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.database.Migrations;
+import dev.hornbook.database.UserId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A database of a test's own, on a real PostgreSQL behind the simulator, with a login shaped like Neon's console role.
+ *
+ * <pre>@AutoClose
+ * private static final TestDatabase db = TestDatabase.migrated();</pre>
+ *
+ * The simulator starts with the first of them and ends with the JVM. A migrated database is a copy of one that was migrated
+ * once, so a test class may have its own for some tens of milliseconds.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static final String TEMPLATE = "migrated_once";
+
+    private static boolean templateStands;
+
+    private final String url;
+
+    private final DataSource pool;
+
+    private final Database database;
+
+    private TestDatabase(String url) {
+        this.url = url;
+        this.pool = source(url);
+        this.database = Database.over(pool);
+    }
+
+    /** With nothing in it. */
+    public static TestDatabase empty() {
+        return new TestDatabase(TestServer.simulator().createDatabase("test_" + NUMBER.incrementAndGet()));
+    }
+
+    /** With Hornbook's schema and no rows. */
+    public static synchronized TestDatabase migrated() {
+        if (!templateStands) {
+            Migrations.migrate(source(TestServer.simulator().createDatabase(TEMPLATE)));
+            templateStands = true;
+        }
+        String name = "test_" + NUMBER.incrementAndGet();
+        try (Connection login = source(TestServer.simulator().url()).getConnection(); Statement statement = login.createStatement()) {
+            statement.execute("create database " + name + " template " + TEMPLATE);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new TestDatabase(TestServer.simulator().url().replace("/hornbook?", "/" + name + "?"));
+    }
+
+    /** Its direct URL, password included. */
+    public String url() {
+        return url;
+    }
+
+    /** Connections to it, as the login. */
+    public DataSource pool() {
+        return pool;
+    }
+
+    /** The scopes over {@link #pool()}. */
+    public Database database() {
+        return database;
+    }
+
+    /** A connection as the login itself, which bypasses row security; the test closes it. */
+    public Connection login() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A row in Better Auth's {@code "user"}, with an e-mail of its own. */
+    public UserId newUser() {
+        UserId user = new UserId("%032d".formatted(NUMBER.incrementAndGet()));
+        database.identity()
+                .update("insert into \"user\" (\"id\", \"name\", \"email\", \"emailVerified\") values (?, ?, ?, ?)", user.value(),
+                        "Reader " + user,
+                        user + "@example.org", false);
+        return user;
+    }
+
+    @Override
+    public void close() {
+        // Nothing of its own yet: connections are opened one by one.
+    }
+
+    private static DataSource source(String url) {
+        // pgjdbc takes user and password beside the URL only, and spells channel_binding its own way.
+        int at = url.indexOf('@');
+        String[] login = url.substring("postgresql://".length(), at).split(":", 2);
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL("jdbc:postgresql://" + url.substring(at + 1).replace("channel_binding", "channelBinding"));
+        source.setUser(login[0]);
+        source.setPassword(login[1]);
+        return source;
+    }
+}
