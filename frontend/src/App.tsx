@@ -1,0 +1,48 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { AskingProvider } from './components/Asking';
+import { Shell } from './components/Shell';
+import { AskPage } from './pages/AskPage';
+import { BookPage } from './pages/BookPage';
+import { ChapterPage } from './pages/ChapterPage';
+import { ConversationPage } from './pages/ConversationPage';
+import { MissingPage } from './pages/MissingPage';
+import { ShelfPage } from './pages/ShelfPage';
+import { type Route, routeOf } from './services/addresses';
+import type { LiveAnswers } from './services/liveAnswers';
+import { useAddress } from './services/router';
+
+export function App({ client, answers }: { client: QueryClient; answers: LiveAnswers }) {
+  const route = routeOf(useAddress().pathname);
+  return (
+    <QueryClientProvider client={client}>
+      <AskingProvider answers={answers}>
+        <Shell route={route}>
+          <Page route={route} />
+        </Shell>
+      </AskingProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Page({ route }: { route: Route }) {
+  switch (route.page) {
+    case 'ask':
+      return <AskPage />;
+    case 'conversation':
+      return <ConversationPage key={route.conversation} conversation={route.conversation} />;
+    case 'shelf':
+      return <ShelfPage />;
+    case 'book':
+      return <BookPage key={route.textbook} textbook={route.textbook} />;
+    case 'chapter':
+      return (
+        <ChapterPage
+          key={`${route.textbook}/${route.chapter}`}
+          textbook={route.textbook}
+          chapter={route.chapter}
+        />
+      );
+    case 'missing':
+      return <MissingPage />;
+  }
+}

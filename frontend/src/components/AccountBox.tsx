@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useAccount } from '../services/account';
+import { useAsking } from './Asking';
+
+/** Who reads here, and the way in and out. */
+export function AccountBox() {
+  const account = useAccount();
+  const { signIn, signOut } = useAsking();
+  const [trouble, setTrouble] = useState<string | undefined>(undefined);
+
+  switch (account.state) {
+    case 'loading':
+      return <div className="account" aria-busy="true" />;
+    case 'unknown':
+      return (
+        <div className="account" role="alert">
+          <p className="soft">Can’t tell yet whether you are signed in.</p>
+          <button type="button" className="quiet" onClick={account.again}>
+            Try again
+          </button>
+        </div>
+      );
+    case 'out':
+      return (
+        <div className="account">
+          <button type="button" className="primary" onClick={() => signIn('sign-up')}>
+            Sign up
+          </button>
+          <button type="button" className="quiet" onClick={() => signIn('sign-in')}>
+            Sign in
+          </button>
+        </div>
+      );
+    case 'in': {
+      const { name, email } = account.reader;
+      return (
+        <div className="account in">
+          <span className="initial" aria-hidden="true">
+            {[...(name || email)][0]?.toUpperCase()}
+          </span>
+          <span className="who" title={email}>
+            {name || email}
+          </span>
+          <button type="button" className="quiet" onClick={async () => setTrouble(await signOut())}>
+            Sign out
+          </button>
+          {trouble && (
+            <p className="trouble" role="alert">
+              {trouble}
+            </p>
+          )}
+        </div>
+      );
+    }
+  }
+}

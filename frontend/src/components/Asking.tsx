@@ -1,0 +1,124 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { signOut as endSession, useAccount } from '../services/account';
+import { conversationAddress } from '../services/addresses';
+import { forgetQuestion, keepQuestion, keptQuestion } from '../services/keptQuestion';
+import type { LiveAnswer, LiveAnswers } from '../services/liveAnswers';
+import { navigate } from '../services/router';
+import { SignInDialog, type SignInMode } from './SignInDialog';
+
+export type Question = {
+  text: string;
+  conversation?: string | undefined;
+  textbook?: string | undefined;
+};
+
+type Context = {
+  answers: LiveAnswers;
+  /** False when the reader has to sign in first; the question is kept until then. */
+  ask: (question: Question) => boolean;
+  signIn: (mode: SignInMode) => void;
+  signOut: () => Promise<string | undefined>;
+};
+
+const AskingContext = createContext<Context | undefined>(undefined);
+
+export function useAsking(): Context {
+  const context = useContext(AskingContext);
+  if (!context) throw new Error('useAsking needs an AskingProvider above it');
+  return context;
+}
+
+/** The answer under way at a place, redrawn as it grows. */
+export function useLiveAnswer(place: string): LiveAnswer | undefined {
+  const { answers } = useAsking();
+  return useSyncExternalStore(answers.subscribe, () => answers.at(place));
+}
+
+/** Asking, and what stands before it: a visitor's question is kept while he signs up or in, and asked as soon as he is in. */
+export function AskingProvider({
+  answers,
+  children,
+}: {
+  answers: LiveAnswers;
+  children: ReactNode;
+}) {
+  const account = useAccount();
+  const client = useQueryClient();
+  const [dialog, setDialog] = useState<SignInMode | undefined>(undefined);
+  const reader = account.state === 'in' ? account.reader.id : undefined;
+
+  const send = ({ text, conversation, textbook }: Question) => {
+    answers.ask({
+      text,
+      conversation,
+      textbook,
+      created: (id) => {
+        // The reader may have gone on to the book meanwhile: leave him there.
+        if (window.location.pathname === '/') navigate(conversationAddress(id));
+      },
+    });
+  };
+  const ask = (question: Question) => {
+    if (account.state !== 'out') {
+      send(question);
+      return true;
+    }
+    keepQuestion({ conversation: undefined, textbook: undefined, ...question });
+    setDialog('sign-up');
+    return false;
+  };
+  const signOut = async () => {
+    const trouble = await endSession();
+    if (trouble === undefined) {
+      answers.clear();
+      navigate('/');
+      client.removeQueries({ queryKey: ['conversations'] });
+      client.removeQueries({ queryKey: ['messages'] });
+    }
+    return trouble;
+  };
+
+  useEffect(() => {
+    answers.onSignInNeeded = ({ text, conversation, textbook }) => {
+      keepQuestion({ text, conversation, textbook });
+      setDialog('sign-in');
+    };
+  }, [answers]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each reader who sits down
+  useEffect(() => {
+    if (reader === undefined) return;
+    setDialog(undefined);
+    const kept = keptQuestion();
+    if (!kept) return;
+    forgetQuestion();
+    navigate(kept.conversation ? conversationAddress(kept.conversation) : '/');
+    send(kept);
+  }, [reader]);
+
+  return (
+    <AskingContext value={{ answers, ask, signIn: setDialog, signOut }}>
+      {children}
+      {dialog && (
+        <SignInDialog
+          mode={dialog}
+          question={keptQuestion()?.text}
+          onMode={setDialog}
+          onClose={() => {
+            // Closed by hand: the words still stand where they were written.
+            forgetQuestion();
+            setDialog(undefined);
+          }}
+        />
+      )}
+    </AskingContext>
+  );
+}

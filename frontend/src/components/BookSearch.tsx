@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { passageAddress } from '../services/addresses';
+import { search } from '../services/library';
+import { navigate } from '../services/router';
+import { snippet } from '../services/snippet';
+import { SearchIcon } from './icons';
+import { Link } from './Link';
+import { Notice } from './Notice';
+
+/** Searches a book while its reader types; Enter opens the first find, Escape empties, `/` leads here. */
+export function BookSearch({ textbook }: { textbook: string }) {
+  const [words, setWords] = useState('');
+  const settled = useSettled(words.trim(), 180);
+  const { data, error, refetch, isPlaceholderData } = useQuery(search(textbook, settled));
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const open = words.trim() !== '';
+  const results = open && settled !== '' ? data : undefined;
+
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as HTMLElement).closest('input, textarea, [contenteditable], dialog'))
+        return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const first = results?.[0];
+    if (event.key === 'Escape') setWords('');
+    if (event.key === 'Enter' && first && !isPlaceholderData) {
+      navigate(passageAddress(first));
+      setWords('');
+    }
+  };
+  return (
+    <search className="search">
+      <label htmlFor={id} className="unseen">
+        Search this book
+      </label>
+      <SearchIcon />
+      <input
+        id={id}
+        ref={field}
+        type="search"
+        value={words}
+        placeholder="Search this book"
+        autoComplete="off"
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {error && open && <Notice problem={error} again={() => refetch()} />}
+      {results && (
+        <div className="results" aria-live="polite">
+          {results.length === 0 ? (
+            <p className="soft">The book has nothing on “{settled}”.</p>
+          ) : (
+            <ul aria-label="Search results">
+              {results.map((result) => (
+                <li key={result.passage}>
+                  <Link to={passageAddress(result)} onClick={() => setWords('')}>
+                    <span className="title">{result.title}</span>
+                    <span className="snippet">
+                      {snippet(result.text, settled).map((part) =>
+                        part.found ? <mark key={part.at}>{part.text}</mark> : part.text,
+                      )}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </search>
+  );
+}
+
+/** The value, once it has not changed for so many milliseconds. */
+function useSettled(value: string, milliseconds: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
+}

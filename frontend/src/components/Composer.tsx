@@ -1,0 +1,79 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { SendIcon, StopIcon } from './icons';
+
+type Props = {
+  placeholder: string;
+  /** Words to begin with. */
+  draft?: string;
+  /** True while an answer is under way: then the button stops it. */
+  busy?: boolean;
+  stopping?: boolean;
+  /** False where the question could not be taken: then it stays. */
+  onAsk: (text: string) => boolean;
+  onStop?: () => void;
+};
+
+/** Where questions are written. Enter asks, Shift+Enter makes a new line, `/` anywhere leads here. */
+export function Composer({ placeholder, draft = '', busy, stopping, onAsk, onStop }: Props) {
+  const [text, setText] = useState(draft);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    // On a touch screen the keyboard would cover the page before anyone has read it.
+    if (window.matchMedia?.('(pointer: fine)').matches) field.current?.focus();
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as HTMLElement).closest('input, textarea, [contenteditable], dialog'))
+        return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
+  const ask = () => {
+    const question = text.trim();
+    if (question === '' || busy) return;
+    if (onAsk(question)) setText('');
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    ask();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter also ends a composition of the input method; that one is not ours.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    ask();
+  };
+  return (
+    <form className="composer" onSubmit={submit}>
+      <label htmlFor={id} className="unseen">
+        Your question
+      </label>
+      <textarea
+        id={id}
+        ref={field}
+        rows={Math.min(8, text.split('\n').length)}
+        value={text}
+        placeholder={placeholder}
+        enterKeyHint="send"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {busy ? (
+        <button type="button" className="send" onClick={onStop} disabled={stopping} title="Stop">
+          <StopIcon />
+          <span>Stop</span>
+        </button>
+      ) : (
+        <button type="submit" className="send" disabled={text.trim() === ''} title="Ask">
+          <SendIcon />
+          <span>Ask</span>
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { conversationAddress } from '../services/addresses';
+import { changeConversation, deleteConversation } from '../services/history';
+import { Problem } from '../services/problem';
+import { navigate } from '../services/router';
+import type { Conversation } from '../services/wire';
+import { StarIcon } from './icons';
+import { Link } from './Link';
+import { Menu } from './Menu';
+
+type Mode = 'shown' | 'renaming' | 'deleting';
+
+/** One conversation of the history: open it, name it, star it, delete it (asked back once). */
+export function ConversationRow({
+  conversation,
+  current,
+}: {
+  conversation: Conversation;
+  current: boolean;
+}) {
+  const client = useQueryClient();
+  const [mode, setMode] = useState<Mode>('shown');
+  const { id, starred } = conversation;
+  const title = conversation.title || 'New conversation';
+
+  const change = useMutation({
+    mutationFn: (changes: { title?: string; starred?: boolean }) =>
+      changeConversation(client, id, changes),
+    onSuccess: () => setMode('shown'),
+  });
+  const remove = useMutation({
+    mutationFn: () => deleteConversation(client, id),
+    onSuccess: () => {
+      if (current) navigate('/', { replace: true });
+    },
+  });
+  const trouble = change.error ?? remove.error;
+
+  const rename = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get('title') ?? '').trim();
+    if (name === '' || name === title) setMode('shown');
+    else change.mutate({ title: name });
+  };
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setMode('shown');
+  };
+  return (
+    <li className={`row${current ? ' current' : ''}`}>
+      {mode === 'renaming' && (
+        <form onSubmit={rename}>
+          <input
+            name="title"
+            aria-label="New title"
+            defaultValue={title}
+            maxLength={200}
+            // biome-ignore lint/a11y/noAutofocus: the reader has just chosen to type here
+            autoFocus
+            onFocus={(event) => event.target.select()}
+            onKeyDown={leave}
+            onBlur={(event) => event.target.form?.requestSubmit()}
+            disabled={change.isPending}
+          />
+        </form>
+      )}
+      {mode === 'deleting' && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
+        <div className="confirm" role="group" aria-label={`Delete “${title}”?`}>
+          <span>Delete it?</span>
+          <button
+            type="button"
+            className="danger"
+            // biome-ignore lint/a11y/noAutofocus: the question just asked is answered here
+            autoFocus
+            onKeyDown={leave}
+            onClick={() => remove.mutate()}
+            disabled={remove.isPending}
+          >
+            Delete
+          </button>
+          <button type="button" onClick={() => setMode('shown')} onKeyDown={leave}>
+            Keep
+          </button>
+        </div>
+      )}
+      {mode === 'shown' && (
+        <>
+          <Link to={conversationAddress(id)} aria-current={current ? 'page' : undefined}>
+            {starred && (
+              <span className="star" role="img" aria-label="Starred">
+                <StarIcon />
+              </span>
+            )}
+            <span className="title">{title}</span>
+          </Link>
+          <Menu
+            label={`More for “${title}”`}
+            items={[
+              { label: 'Rename', onChoose: () => setMode('renaming') },
+              {
+                label: starred ? 'Remove star' : 'Star',
+                onChoose: () => change.mutate({ starred: !starred }),
+              },
+              { label: 'Delete', danger: true, onChoose: () => setMode('deleting') },
+            ]}
+          />
+        </>
+      )}
+      {trouble && (
+        <p className="trouble" role="alert">
+          {Problem.of(trouble).message}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,37 @@
+import { memo } from 'react';
+import type { Standpoint } from '../services/safeLinks';
+import type { Section } from '../services/wire';
+import { Markdown } from './Markdown';
+
+type Props = {
+  section: Section;
+  /** The chapter's opening stands under the chapter's own title. */
+  opening: boolean;
+  cited: boolean;
+  marked: readonly string[] | undefined;
+  standpoint: Standpoint;
+};
+
+export const SectionView = memo(function SectionView({
+  section,
+  opening,
+  cited,
+  marked,
+  standpoint,
+}: Props) {
+  const Heading = `h${Math.min(6, Math.max(2, section.level))}` as 'h2';
+  return (
+    <section id={section.anchor} className={cited ? 'section cited' : 'section'}>
+      {!opening && (
+        <Heading>
+          {section.title}
+          <a className="anchor" href={`#${encodeURIComponent(section.anchor)}`}>
+            <span aria-hidden="true">#</span>
+            <span className="unseen">Link to this section</span>
+          </a>
+        </Heading>
+      )}
+      <Markdown text={section.markdown} standpoint={standpoint} {...(marked && { marked })} />
+    </section>
+  );
+});

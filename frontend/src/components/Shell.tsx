@@ -1,0 +1,77 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Route } from '../services/addresses';
+import { useAddress } from '../services/router';
+import { CloseIcon, Hornbook, MenuIcon } from './icons';
+import { Link } from './Link';
+import { Sidebar } from './Sidebar';
+
+/** The frame around every page. On narrow screens the sidebar is a drawer. */
+export function Shell({ route, children }: { route: Route; children: ReactNode }) {
+  const { pathname } = useAddress();
+  const [drawer, setDrawer] = useState(false);
+  const sidebar = useRef<HTMLElement>(null);
+  const menu = useRef<HTMLButtonElement>(null);
+  const main = useRef<HTMLElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the drawer
+  useEffect(() => setDrawer(false), [pathname]);
+
+  useEffect(() => {
+    if (!drawer) return undefined;
+    sidebar.current?.querySelector<HTMLElement>('a, button')?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setDrawer(false);
+      menu.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [drawer]);
+
+  return (
+    <div className={`shell${drawer ? ' drawer-open' : ''}`}>
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        Skip to the page
+      </button>
+      <header className="topbar" inert={drawer}>
+        <button
+          ref={menu}
+          type="button"
+          className="icon-button"
+          aria-label="Menu"
+          aria-expanded={drawer}
+          onClick={() => setDrawer(true)}
+        >
+          <MenuIcon />
+        </button>
+        <Link to="/" className="brand">
+          <Hornbook />
+          <span>Hornbook</span>
+        </Link>
+      </header>
+      {drawer && (
+        <button
+          type="button"
+          className="veil"
+          aria-label="Close menu"
+          tabIndex={-1}
+          onClick={() => setDrawer(false)}
+        />
+      )}
+      <aside className="sidebar" ref={sidebar}>
+        <button
+          type="button"
+          className="icon-button close-drawer"
+          aria-label="Close menu"
+          onClick={() => setDrawer(false)}
+        >
+          <CloseIcon />
+        </button>
+        <Sidebar route={route} />
+      </aside>
+      <main ref={main} tabIndex={-1} inert={drawer}>
+        {children}
+      </main>
+    </div>
+  );
+}

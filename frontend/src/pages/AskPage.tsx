@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAsking, useLiveAnswer } from '../components/Asking';
+import { Composer } from '../components/Composer';
+import { Link } from '../components/Link';
+import { Notice } from '../components/Notice';
+import { Thread } from '../components/Thread';
+import { useTitle } from '../components/useTitle';
+import { bookAddress } from '../services/addresses';
+import { keptQuestion } from '../services/keptQuestion';
+import { startingQuestions, textbooks } from '../services/library';
+import { NEW } from '../services/liveAnswers';
+
+/** The empty page: which book this is, a place to ask, three questions to begin with. */
+export function AskPage() {
+  useTitle(undefined);
+  const live = useLiveAnswer(NEW);
+  const { answers } = useAsking();
+  if (!live) return <Opening />;
+  return (
+    <div className="conversation">
+      <Thread messages={[]} live={live} onRetry={() => answers.retry(NEW)} />
+      <div className="dock">
+        <Composer
+          placeholder="Ask on"
+          busy={live.phase !== 'failed'}
+          stopping={live.phase === 'stopping'}
+          onAsk={(text) => {
+            answers.ask({ text, conversation: undefined, textbook: undefined });
+            return true;
+          }}
+          onStop={() => answers.stop(NEW)}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Opening() {
+  const { data: books, error, refetch } = useQuery(textbooks);
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const { ask } = useAsking();
+  const book = books?.find((each) => each.slug === chosen) ?? books?.[0];
+  const { data: questions = [] } = useQuery({
+    ...startingQuestions(book?.slug ?? ''),
+    enabled: book !== undefined,
+  });
+  const put = (text: string) => ask({ text, textbook: book?.slug });
+
+  return (
+    <div className="opening">
+      {error && !books && <Notice problem={error} again={() => refetch()} />}
+      {books && !book && (
+        <>
+          <h1>No book yet</h1>
+          <p className="lead">
+            Hornbook answers from a textbook. Read one in with <code>./hornbook ingest PATH</code>.
+          </p>
+        </>
+      )}
+      {book && (
+        <>
+          <p className="soft above">The textbook that answers</p>
+          <h1>{book.title}</h1>
+          <p className="lead">
+            Ask it anything. The answer comes from the book, with the passages it rests on.{' '}
+            <Link to={bookAddress(book.slug)}>Open the book</Link>
+          </p>
+          {books && books.length > 1 && (
+            <label className="choice">
+              Book
+              <select value={book.slug} onChange={(event) => setChosen(event.target.value)}>
+                {books.map((each) => (
+                  <option key={each.slug} value={each.slug}>
+                    {each.title}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <Composer
+            placeholder="What would you like to understand?"
+            draft={keptQuestion()?.text ?? ''}
+            onAsk={put}
+          />
+          {questions.length > 0 && (
+            <ul className="starters" aria-label="Questions to start with">
+              {questions.map((question) => (
+                <li key={question}>
+                  <button type="button" onClick={() => put(question)}>
+                    {question}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { createAuthClient } from 'better-auth/react';
+import { retryAfterOf } from './problem';
+
+/** The session is asked for once, and again after signing in or out; not on focus, not on a timer. */
+const client = createAuthClient({
+  baseURL: window.location.origin,
+  basePath: '/api/auth',
+  sessionOptions: { refetchOnWindowFocus: false, refetchInterval: 0 },
+});
+
+export type Reader = { id: string; name: string; email: string };
+
+export type Account =
+  | { state: 'loading' }
+  | { state: 'in'; reader: Reader }
+  | { state: 'out' }
+  /** The server could not say. */
+  | { state: 'unknown'; again: () => void };
+
+export function useAccount(): Account {
+  const { data, error, isPending, refetch } = client.useSession();
+  if (data) return { state: 'in', reader: data.user };
+  if (isPending) return { state: 'loading' };
+  if (error && error.status !== 401) return { state: 'unknown', again: () => refetch() };
+  return { state: 'out' };
+}
+
+/** Undefined when it went well, else what to tell the reader. */
+type Outcome = Promise<string | undefined>;
+
+export async function signUp(name: string, email: string, password: string): Outcome {
+  return outcome((watch) => client.signUp.email({ name, email, password }, watch));
+}
+
+export async function signIn(email: string, password: string): Outcome {
+  return outcome((watch) => client.signIn.email({ email, password }, watch));
+}
+
+export async function signOut(): Outcome {
+  return outcome((watch) => client.signOut({ fetchOptions: watch }));
+}
+
+type Failure = { status: number; code?: string | undefined; message?: string | undefined };
+
+type Watch = { onError: (context: { response: Response }) => void };
+
+async function outcome(attempt: (watch: Watch) => Promise<{ error: Failure | null }>): Outcome {
+  let retryAfter: number | undefined;
+  const watch: Watch = {
+    onError: ({ response }) => {
+      retryAfter = retryAfterOf(response.headers);
+    },
+  };
+  try {
+    const { error } = await attempt(watch);
+    return error ? accountWords(error, retryAfter) : undefined;
+  } catch {
+    return accountWords({ status: 0 }, undefined);
+  }
+}
+
+/** What Better Auth answers, for people. */
+export function accountWords(failure: Failure, retryAfter: number | undefined): string {
+  switch (failure.code) {
+    case 'INVALID_EMAIL_OR_PASSWORD':
+      return 'That e-mail address and password don’t belong together.';
+    case 'USER_ALREADY_EXISTS':
+    case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
+      return 'There is an account with this e-mail address already. Sign in instead?';
+    case 'PASSWORD_TOO_SHORT':
+      return 'The password needs at least 8 characters.';
+    case 'PASSWORD_TOO_LONG':
+      return 'The password may have at most 128 characters.';
+    case 'INVALID_EMAIL':
+      return 'That doesn’t look like an e-mail address.';
+    case 'VALIDATION_ERROR':
+      return failure.message?.includes('email')
+        ? 'That doesn’t look like an e-mail address.'
+        : 'Please fill in every field.';
+  }
+  const later = retryAfter ? ` Please try again in ${retryAfter} s.` : ' Please try again soon.';
+  if (failure.status === 429) return `That was too often.${later}`;
+  if (failure.status === 503) return `The database is waking up.${later}`;
+  if (failure.status === 0) return 'Hornbook can’t be reached. Check your connection.';
+  if (failure.message) return failure.message;
+  return `That didn’t work (${failure.status}).${later}`;
+}

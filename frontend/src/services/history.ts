@@ -1,0 +1,82 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { getJson, sendJson } from './http';
+import type { Conversation, ConversationsPage, Message } from './wire';
+
+const PAGE = 20;
+
+export const conversations = infiniteQueryOptions({
+  queryKey: ['conversations'],
+  queryFn: ({ pageParam, signal }) =>
+    getJson<ConversationsPage>(
+      `/api/v1/conversations?${new URLSearchParams({
+        limit: String(PAGE),
+        ...(pageParam && { after: pageParam }),
+      })}`,
+      signal,
+    ),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+});
+
+export const messages = (conversation: string) =>
+  queryOptions({
+    queryKey: ['messages', conversation],
+    queryFn: async ({ signal }) =>
+      (
+        await getJson<{ messages: Message[] }>(
+          `/api/v1/conversations/${encodeURIComponent(conversation)}/messages`,
+          signal,
+        )
+      ).messages,
+  });
+
+export async function createConversation(
+  client: QueryClient,
+  textbook: string | undefined,
+): Promise<Conversation> {
+  const response = await sendJson('POST', '/api/v1/conversations', textbook ? { textbook } : {});
+  const created = (await response.json()) as Conversation;
+  change(client, (pages) =>
+    pages.map((page, index) =>
+      index === 0 ? { ...page, conversations: [created, ...page.conversations] } : page,
+    ),
+  );
+  client.setQueryData(messages(created.id).queryKey, []);
+  return created;
+}
+
+export async function changeConversation(
+  client: QueryClient,
+  id: string,
+  changes: { title?: string; starred?: boolean },
+): Promise<void> {
+  await sendJson('PATCH', `/api/v1/conversations/${encodeURIComponent(id)}`, changes);
+  change(client, (pages) =>
+    pages.map((page) => ({
+      ...page,
+      conversations: page.conversations.map((each) =>
+        each.id === id ? { ...each, ...changes } : each,
+      ),
+    })),
+  );
+}
+
+export async function deleteConversation(client: QueryClient, id: string): Promise<void> {
+  await sendJson('DELETE', `/api/v1/conversations/${encodeURIComponent(id)}`);
+  change(client, (pages) =>
+    pages.map((page) => ({
+      ...page,
+      conversations: page.conversations.filter((each) => each.id !== id),
+    })),
+  );
+  client.removeQueries({ queryKey: messages(id).queryKey });
+}
+
+function change(
+  client: QueryClient,
+  update: (pages: ConversationsPage[]) => ConversationsPage[],
+): void {
+  client.setQueryData(conversations.queryKey, (old) =>
+    old ? { ...old, pages: update(old.pages) } : old,
+  );
+}

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+
+/** What an entry of the browser's history remembers besides its address. */
+export type Trail = {
+  /** The page that a citation was followed from. */
+  from?: string;
+  /** The cited words, to be marked in the chapter. */
+  quote?: string;
+};
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+/** The address shown, as path, query and fragment; a component that uses it follows it. */
+export function useAddress(): URL {
+  const href = useSyncExternalStore(subscribe, () => window.location.href);
+  return new URL(href);
+}
+
+/** Goes to a page of Hornbook without loading it anew. */
+export function navigate(to: string, { replace = false, trail = {} as Trail } = {}): void {
+  if (replace) window.history.replaceState(trail, '', to);
+  else window.history.pushState(trail, '', to);
+  for (const listener of listeners) listener();
+}
+
+export function trail(): Trail {
+  const state: unknown = window.history.state;
+  return typeof state === 'object' && state !== null ? (state as Trail) : {};
+}

@@ -1,0 +1,83 @@
+/** What Hornbook's HTTP interface sends, as in docs/contracts/openapi.yaml. */
+
+export type Conversation = {
+  id: string;
+  title: string;
+  starred: boolean;
+  textbook: string | null;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type ConversationsPage = { conversations: Conversation[]; next: string | null };
+
+export type Citation = {
+  number: number;
+  passage: string;
+  section: string;
+  /** The textbook's slug. */
+  textbook: string;
+  /** `<chapter-slug>#<section-anchor>` */
+  anchor: string;
+  /** The heading path. */
+  title: string;
+  quote: string;
+};
+
+export type MessageStatus = 'streaming' | 'complete' | 'failed' | 'stopped';
+
+export type Message = {
+  id: string;
+  conversation: string;
+  role: 'reader' | 'book';
+  status: MessageStatus;
+  text: string;
+  citations: Citation[];
+  createdAt: string;
+};
+
+export type SectionOutline = { id: string; anchor: string; title: string; level: number };
+
+export type ChapterOutline = { slug: string; title: string; sections: SectionOutline[] };
+
+export type Textbook = {
+  id: string;
+  slug: string;
+  title: string;
+  revision: number;
+  chapters: ChapterOutline[];
+};
+
+export type Passage = { id: string; text: string };
+
+export type Section = SectionOutline & { markdown: string; passages: Passage[] };
+
+export type ChapterLink = { slug: string; title: string };
+
+export type Chapter = {
+  textbook: string;
+  slug: string;
+  title: string;
+  sections: Section[];
+  previous: ChapterLink | null;
+  next: ChapterLink | null;
+};
+
+export type SearchResult = {
+  passage: string;
+  section: string;
+  textbook: string;
+  anchor: string;
+  title: string;
+  text: string;
+  score: number;
+};
+
+/** RFC 9457; Better Auth's `{message, code}` fits into it as well. */
+export type ProblemDocument = {
+  title?: string;
+  status?: number;
+  detail?: string;
+  code?: string;
+  message?: string;
+};
