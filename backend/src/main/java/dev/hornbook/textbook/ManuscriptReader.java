@@ -1,0 +1,76 @@
+package dev.hornbook.textbook;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Reads a book's files into a manuscript: every page that can be read, in reading order; the others as faults.
+ */
+public final class ManuscriptReader {
+    private final PageReader pages;
+
+    /** @param tokens counts as the embedding model does; passages are cut by it */
+    public ManuscriptReader(TokenCounter tokens) {
+        this.pages = new PageReader(new Cutter(tokens));
+    }
+
+    /**
+     * @throws BookUnreadableException when there is not one page to be had
+     */
+    Manuscript read(BookSource source, Progress progress) {
+        var faults = new ArrayList<Fault>();
+        List<SourceFile> files = source.files(faults::add).stream().sorted(Comparator.comparing(SourceFile::path)).toList();
+        var read = new HashMap<String, Page>();
+        var positions = new HashMap<String, OptionalDouble>();
+        var unread = new HashSet<String>();
+        int done = 0;
+        for (SourceFile file : files) {
+            try {
+                if (file.name().startsWith("_category_.")) {
+                    positions.put(folder(file.path()), FrontMatter.parse(SourceText.read(file), "content").position());
+                } else {
+                    add(file, read, unread);
+                }
+            } catch (UnreadableFileException e) {
+                faults.add(new Fault(file.path(), e.getMessage()));
+                unread.add(Titles.slug(file.path()));
+            }
+            progress.report(Progress.Step.READING, ++done, files.size());
+        }
+        read.values().forEach(page -> positions.put(page.slug(), page.front().position()));
+        List<Page> shown = read.values().stream().filter(page -> !page.front().draft())
+                .sorted(Comparator.comparing(Page::slug, new ReadingOrder(positions))).toList();
+        if (shown.isEmpty()) {
+            throw new BookUnreadableException("There is no Markdown (.md, .mdx) to read in " + source.name() + "."
+                    + (faults.isEmpty() ? "" : " " + faults.getFirst().file() + ": " + faults.getFirst().reason()));
+        }
+        Optional<Page> index = rootPage(read, "index").or(() -> rootPage(read, "readme"));
+        return new Manuscript(source.name(), index.or(() -> shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty())
+                .map(Page::title).orElseGet(() -> Titles.ofName(source.name())),
+                index.map(page -> page.front().questions()).orElse(List.of()), shown, faults, unread);
+    }
+
+    private void add(SourceFile file, Map<String, Page> read, HashSet<String> unread) throws UnreadableFileException {
+        Page page = pages.read(file);
+        if (read.putIfAbsent(page.slug(), page) != null) {
+            throw new UnreadableFileException("Another file has the same name with another extension. Rename one of the two.");
+        }
+        unread.remove(page.slug());
+    }
+
+    private static Optional<Page> rootPage(Map<String, Page> read, String name) {
+        return read.values().stream().filter(page -> page.slug().toLowerCase(Locale.ROOT).equals(name)).findFirst();
+    }
+
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+}
