@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -70,7 +70,7 @@ public final class WordPiece implements TokenCounter {
         ids[0] = BEGIN;
         int count = Math.min(tokenize(text, most - 2, ids), most - 2);
         ids[count + 1] = END;
-        return java.util.Arrays.copyOf(ids, count + 2);
+        return Arrays.copyOf(ids, count + 2);
     }
 
     /** Counts, and with {@code ids} given writes from its second place on; stops once {@code most} are reached. */
@@ -138,10 +138,11 @@ public final class WordPiece implements TokenCounter {
                 clean.append(' ');
             } else if (c != 0xFFFD && type != Character.CONTROL && type != Character.FORMAT && type != Character.UNASSIGNED
                     && type != Character.PRIVATE_USE && type != Character.SURROGATE && type != Character.NON_SPACING_MARK) {
-                clean.appendCodePoint(c);
+                // One by one, as the model was trained: no rule for a final sigma.
+                clean.appendCodePoint(Character.toLowerCase(c));
             }
         });
-        return clean.toString().toLowerCase(Locale.ROOT);
+        return clean.toString();
     }
 
     /** Punctuation and ideographs are words by themselves. */

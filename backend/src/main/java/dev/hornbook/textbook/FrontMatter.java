@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 record FrontMatter(Optional<String> title, OptionalDouble position, List<String> questions, boolean draft) {
     static final FrontMatter NONE = new FrontMatter(Optional.empty(), OptionalDouble.empty(), List.of(), false);
 
-    private static final Pattern FENCED = Pattern.compile("\\A---[ \\t]*\\n(.*?)(?:^---[ \\t]*(?:\\n|\\z))", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FENCED = Pattern.compile("\\A---[ \\t]*\\n(.*?)(?:^---[ \\t]*(?:\\n|\\z))",
+            Pattern.DOTALL | Pattern.MULTILINE);
     private static final int MAX_CHARACTERS = 64 * 1024;
     private static final int MAX_TITLE = 300;
 

@@ -13,7 +13,8 @@ final class MdxText {
     private static final Pattern ESM = Pattern.compile("import\\s+(?:\\{[^}]*(?:\\}\\s*from\\b.*)?|\\*\\s+as\\b.*|['\"].*"
             + "|[\\w$]+\\s+from\\s+['\"].*|[\\w$]+\\s*,\\s*\\{.*)"
             + "|export\\s+(?:default|const|let|var|function|async|class|\\{|\\*).*");
-    private static final Pattern ADMONITION = Pattern.compile("([ \\t>]*):{3,}[ \\t]*([A-Za-z][\\w-]*)?[ \\t]*(?:\\[(.*)\\]|(.*?))[ \\t]*(?:\\{.*\\})?[ \\t]*");
+    private static final Pattern ADMONITION = Pattern
+            .compile("([ \\t>]*):{3,}[ \\t]*([A-Za-z][\\w-]*)?[ \\t]*(?:\\[(.*)\\]|(.*?))[ \\t]*(?:\\{.*\\})?[ \\t]*");
     private static final int MAX_ESM_LINES = 300;
 
     private final String[] lines;

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Takes tags, comments, scripts and styles out of prose; code between backticks, autolinks and a lone {@code <} stay. One pass
- * from left to right: what is taken out never joins its neighbours into a new tag, because the result is looked at again by
- * nobody, and each {@code <} is judged once.
+ * from left to right; what is left of a {@code <} can never become a tag by what is taken out behind it.
  */
 final class TagStripper {
     /** A tag longer than this is not one. */
@@ -17,7 +16,10 @@ final class TagStripper {
     private static final Set<String> WITHOUT_CONTENT = Set.of("script", "style", "iframe", "svg", "object");
     private static final Set<String> BLOCKS = Set.of("p", "div", "br", "td", "th", "tr", "li", "ul", "ol", "table", "summary", "details",
             "hr", "section", "figure", "figcaption", "center", "blockquote", "dt", "dd");
-    private static final Pattern HEADING = Pattern.compile("\\G<h([1-6])(?:\\s[^>]*)?>([^\\n]{0,500}?)</h\\1\\s*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEADING = Pattern.compile("<h([1-6])(?:\\s[^>]*)?>([^\\n]{0,500}?)</h\\1\\s*>",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern AUTOLINK = Pattern
+            .compile("<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\\s<>]{0,2000}|[^\\s<>@]{1,64}@[^\\s<>]{1,255})>");
     private static final Pattern ATTRIBUTE = Pattern.compile("\\b(src|alt)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
 
     private final String text;
@@ -88,8 +90,8 @@ final class TagStripper {
             comment("<!--", "-->");
             return;
         }
-        Matcher heading = HEADING.matcher(text);
-        if (heading.find(at)) {
+        Matcher heading = HEADING.matcher(text).region(at, text.length());
+        if (heading.lookingAt()) {
             String title = strip(heading.group(2)).strip();
             at = heading.end();
             out.append("\n\n").append("#".repeat(Integer.parseInt(heading.group(1)))).append(' ').append(title).append("\n\n");
@@ -97,7 +99,7 @@ final class TagStripper {
         }
         int end = tagEnd();
         if (end < 0) {
-            copy(1);
+            loneBracket();
             return;
         }
         String tag = text.substring(at, end);
@@ -112,13 +114,34 @@ final class TagStripper {
         }
     }
 
+    /**
+     * A {@code <} that begins no tag here must not begin one once what stands behind it is gone, so it is escaped where a tag
+     * could follow.
+     */
+    private void loneBracket() {
+        Matcher autolink = AUTOLINK.matcher(text).region(at, text.length());
+        if (autolink.lookingAt()) {
+            copy(autolink.end() - at);
+            return;
+        }
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        if (!Character.isWhitespace(next) && !Character.isDigit(next) && next != '=') {
+            out.append('\\');
+        }
+        copy(1);
+    }
+
     /** A comment that nobody closes is text. */
     private void comment(String open, String close) {
         int before = at;
         at += open.length();
         if (!skipPast(close, false)) {
             at = before;
-            copy(open.length());
+            if (open.charAt(0) == '<') {
+                loneBracket();
+            } else {
+                copy(open.length());
+            }
         }
     }
 
