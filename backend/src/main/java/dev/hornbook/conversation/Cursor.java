@@ -9,6 +9,9 @@ import java.util.UUID;
 
 /** The place in a user's conversations after which a page starts: that of the last one on the page before. */
 record Cursor(Instant updatedAt, UUID id) {
+    /** In microseconds since 1970; a time from there on may be more than PostgreSQL or {@link Instant} can hold. */
+    private static final long YEAR_10000 = 253_402_300_800_000_000L;
+
     static Cursor after(Conversation last) {
         return new Cursor(last.updatedAt(), last.id());
     }
@@ -25,9 +28,10 @@ record Cursor(Instant updatedAt, UUID id) {
     static Cursor of(String text) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            Cursor cursor = new Cursor(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong()));
-            if (cursor.text().equals(text)) {
-                return cursor;
+            long micros = bytes.getLong();
+            UUID id = new UUID(bytes.getLong(), bytes.getLong());
+            if (!bytes.hasRemaining() && micros >= 0 && micros < YEAR_10000) {
+                return new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), id);
             }
         } catch (IllegalArgumentException | BufferUnderflowException e) {
             // Told below, in the same words.

@@ -4,6 +4,7 @@ import dev.hornbook.database.Database;
 import dev.hornbook.database.Migrations;
 import dev.hornbook.database.UserId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +91,16 @@ public final class TestDatabase implements AutoCloseable {
                         "Reader " + user,
                         user + "@example.org", false);
         return user;
+    }
+
+    /** A number read as the login, past all row security. */
+    public long countAsLogin(String sql) {
+        try (Connection login = login(); Statement statement = login.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -1,0 +1,231 @@
+package dev.hornbook.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.hornbook.database.UserId;
+import dev.hornbook.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("integration")
+class MessagesTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final Citation CITATION = new Citation(1, UUID.randomUUID(), UUID.randomUUID(), "physical-ai", "bodies#servos",
+            "Bodies > Servos",
+            "A servo holds an angle.");
+
+    @AutoClose
+    private static final TestDatabase db = TestDatabase.migrated();
+
+    private Instant now = NOON;
+
+    private final InstantSource clock = () -> now;
+
+    private final Conversations conversations = new Conversations(db.database(), clock, HistorySettings.of("here"));
+
+    private final UserId user = db.newUser();
+
+    private final UUID conversation = conversations.create(user, Optional.empty()).id();
+
+    @Test
+    void aQuestionAndItsStreamingAnswerStandTogether() {
+        Asked.Begun begun = begin("What is a servo?", "k1");
+        assertThat(begun.question()).extracting(Message::role, Message::status, Message::text).containsExactly(Role.READER, Status.COMPLETE,
+                "What is a servo?");
+        assertThat(begun.answer()).extracting(Message::role, Message::status, Message::text).containsExactly(Role.BOOK, Status.STREAMING,
+                "");
+        assertThat(begun.earlier()).isEmpty();
+        assertThat(all()).containsExactly(begun.question(), begun.answer());
+        assertThat(conversations.message(user, begun.answer().id())).contains(begun.answer());
+    }
+
+    @Test
+    void aCompleteAnswerKeepsItsWordsAndCitations() {
+        Asked.Begun begun = begin("What is a servo?", "k1");
+        assertThat(conversations.complete(user, begun.answer().id(), "A servo holds an angle [1].", List.of(CITATION))).isTrue();
+        Message answer = conversations.message(user, begun.answer().id()).orElseThrow();
+        assertThat(answer).extracting(Message::status, Message::text, Message::citations).containsExactly(Status.COMPLETE,
+                "A servo holds an angle [1].",
+                List.of(CITATION));
+        assertThat(conversations.complete(user, begun.answer().id(), "something else", List.of())).isFalse();
+        assertThat(conversations.fail(user, begun.answer().id(), "", List.of(), "late")).isFalse();
+        assertThat(conversations.message(user, begun.answer().id())).contains(answer);
+    }
+
+    @Test
+    void anAnswerThatBrokeOffOrWasStoppedKeepsWhatItHadSaid() {
+        UUID failed = begin("One?", "k1").answer().id();
+        UUID stopped = begin("Two?", "k2").answer().id();
+        assertThat(conversations.fail(user, failed, "A servo ho", List.of(CITATION), "model-unavailable")).isTrue();
+        assertThat(conversations.stop(user, stopped, "A se", List.of())).isTrue();
+        assertThat(conversations.message(user, failed)).get().extracting(Message::status, Message::text).containsExactly(Status.FAILED,
+                "A servo ho");
+        assertThat(conversations.message(user, stopped)).get().extracting(Message::status, Message::text).containsExactly(Status.STOPPED,
+                "A se");
+        assertThat(conversations.complete(user, failed, "A servo holds", List.of())).isFalse();
+        assertThat(conversations.complete(user, stopped, "A servo holds", List.of())).isFalse();
+    }
+
+    @Test
+    void aModelsTextIsStoredWhateverItHolds() {
+        UUID answer = begin("One?", "k1").answer().id();
+        Citation odd = new Citation(1, CITATION.passage(), CITATION.section(), "b", "c#d", "t\0", "q\uD83D");
+        assertThat(conversations.complete(user, answer, "a\0b\uDCD5 \uD83D\uDCD5", List.of(odd))).isTrue();
+        assertThat(conversations.message(user, answer)).get().satisfies(message -> {
+            assertThat(message.text()).isEqualTo("a\uFFFDb\uFFFD \uD83D\uDCD5");
+            assertThat(message.citations().getFirst().quote()).isEqualTo("q\uFFFD");
+        });
+    }
+
+    @Test
+    void aQuestionComesWithWhatWasSaidBeforeIt() {
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Asked.Begun begun = begin("Question " + i + "?", "k" + i);
+            assertThat(begun.earlier()).extracting(Message::text)
+                    .containsExactlyElementsOf(said.subList(Math.max(0, said.size() - Conversations.EARLIER), said.size()));
+            conversations.complete(user, begun.answer().id(), "Answer " + i, List.of());
+            said.addAll(List.of("Question " + i + "?", "Answer " + i));
+        }
+        assertThat(all()).extracting(Message::text).containsExactlyElementsOf(said);
+    }
+
+    @Test
+    void theSameKeyTwiceIsOneQuestionAndOneAnswer() {
+        Asked.Begun begun = begin("What is a servo?", "k1");
+        now = now.plusSeconds(3);
+        assertThat(conversations.ask(user, conversation, "What is a servo?", "k1"))
+                .isEqualTo(new Asked.Known(begun.question(), begun.answer()));
+        conversations.complete(user, begun.answer().id(), "A servo holds an angle.", List.of());
+        assertThat(conversations.ask(user, conversation, "other words", "k1")).isInstanceOfSatisfying(Asked.Known.class,
+                known -> assertThat(known.answer().text()).isEqualTo("A servo holds an angle."));
+        assertThat(all()).hasSize(2);
+        UUID elsewhere = conversations.create(user, Optional.empty()).id();
+        assertThat(conversations.ask(user, elsewhere, "What is a servo?", "k1")).isInstanceOf(Asked.Begun.class);
+    }
+
+    @Test
+    void theSameKeyFromManyThreadsIsOneQuestionAndOneAnswer() throws Exception {
+        List<Asked> results = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Asked>> asked = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                asked.add(executor.submit(() -> conversations.ask(user, conversation, "What is a servo?", "k1")));
+            }
+            for (Future<Asked> each : asked) {
+                results.add(each.get());
+            }
+        }
+        assertThat(results.stream().filter(Asked.Begun.class::isInstance)).hasSize(1);
+        assertThat(results.stream().filter(Asked.Known.class::isInstance)).hasSize(15);
+        assertThat(all()).hasSize(2);
+    }
+
+    @Test
+    void theFirstQuestionTitlesAConversationThatHasNoTitle() {
+        begin("What is\na servo?", "k1");
+        begin("And a stepper?", "k2");
+        assertThat(conversations.find(user, conversation)).get().extracting(Conversation::title).isEqualTo("What is a servo?");
+        UUID named = conversations.create(user, Optional.empty()).id();
+        conversations.change(user, named, Optional.of("Motors"), Optional.empty());
+        conversations.ask(user, named, "What is a servo?", "k1");
+        assertThat(conversations.find(user, named)).get().extracting(Conversation::title).isEqualTo("Motors");
+    }
+
+    @Test
+    void aQuestionThatCannotBeTakenStoresNothing() {
+        for (String text : new String[]{"", " \n ", "a\0b", "\uD83D", "x".repeat(4_001)}) {
+            assertThatThrownBy(() -> conversations.ask(user, conversation, text, "k")).isInstanceOfSatisfying(InvalidInputException.class,
+                    e -> assertThat(e.field()).isEqualTo("text"));
+        }
+        assertThatThrownBy(() -> conversations.ask(user, conversation, "Fine?", "")).isInstanceOfSatisfying(InvalidInputException.class,
+                e -> assertThat(e.field()).isEqualTo("key"));
+        assertThat(all()).isEmpty();
+        assertThat(begin("x".repeat(4_000), "k")).isNotNull();
+    }
+
+    @Test
+    void anAbandonedAnswerIsSettledByWhoeverReadsIt() {
+        UUID abandoned = begin("One?", "k1").answer().id();
+        now = NOON.plus(Duration.ofMinutes(4));
+        UUID live = begin("Two?", "k2").answer().id();
+        now = NOON.plus(Duration.ofMinutes(5)).plusMillis(1);
+        assertThat(all()).filteredOn(message -> message.role() == Role.BOOK).extracting(Message::id, Message::status).containsExactly(
+                tuple(abandoned, Status.FAILED), tuple(live, Status.STREAMING));
+        now = NOON.plus(Duration.ofMinutes(10));
+        assertThat(conversations.message(user, live)).get().extracting(Message::status).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void anAnswerThatComesInFullAfterItWasSettledStands() {
+        UUID answer = begin("One?", "k1").answer().id();
+        now = NOON.plus(Duration.ofMinutes(6));
+        assertThat(conversations.message(user, answer)).get().extracting(Message::status).isEqualTo(Status.FAILED);
+        assertThat(conversations.complete(user, answer, "It took a while.", List.of())).isTrue();
+        assertThat(conversations.message(user, answer)).get().extracting(Message::status).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void settlingEndsOverdueAnswersOfEverybodyAndLeavesLiveOnes() {
+        UserId other = db.newUser();
+        UUID others = conversations.create(other, Optional.empty()).id();
+        UUID overdue = begin("One?", "k1").answer().id();
+        UUID othersOverdue = ((Asked.Begun) conversations.ask(other, others, "Two?", "k1")).answer().id();
+        now = NOON.plus(Duration.ofMinutes(4));
+        UUID live = begin("Three?", "k2").answer().id();
+        now = NOON.plus(Duration.ofMinutes(6));
+        assertThat(conversations.settleOverdue()).isGreaterThanOrEqualTo(2);
+        assertThat(conversations.settleOverdue()).isZero();
+        assertThat(conversations.message(user, overdue)).get().extracting(Message::status).isEqualTo(Status.FAILED);
+        assertThat(conversations.message(other, othersOverdue)).get().extracting(Message::status).isEqualTo(Status.FAILED);
+        assertThat(conversations.message(user, live)).get().extracting(Message::status).isEqualTo(Status.STREAMING);
+    }
+
+    @Test
+    void whatAGoneInstanceLeftIsSettledAtOnceAndANeighboursIsNot() {
+        Conversations gone = new Conversations(db.database(), clock, HistorySettings.of("gone"));
+        UUID left = ((Asked.Begun) gone.ask(user, conversation, "One?", "k1")).answer().id();
+        UUID neighbours = begin("Two?", "k2").answer().id();
+        assertThat(conversations.settleLeftBy("gone")).isEqualTo(1);
+        assertThat(conversations.message(user, left)).get().extracting(Message::status).isEqualTo(Status.FAILED);
+        assertThat(conversations.message(user, neighbours)).get().extracting(Message::status).isEqualTo(Status.STREAMING);
+    }
+
+    @Test
+    void anotherUsersMessagesAreSimplyAbsent() {
+        UUID answer = begin("One?", "k1").answer().id();
+        UserId other = db.newUser();
+        assertThat(conversations.message(other, answer)).isEmpty();
+        assertThat(conversations.complete(other, answer, "forged", List.of())).isFalse();
+        assertThat(conversations.fail(other, answer, "forged", List.of(), "x")).isFalse();
+        assertThat(conversations.stop(other, answer, "forged", List.of())).isFalse();
+        assertThat(conversations.message(user, answer)).get().extracting(Message::status).isEqualTo(Status.STREAMING);
+    }
+
+    @Test
+    void aMessageTellsALogNothingOfItsText() {
+        assertThat(begin("a private question", "k1").toString()).doesNotContain("private");
+    }
+
+    private Asked.Begun begin(String text, String key) {
+        return (Asked.Begun) conversations.ask(user, conversation, text, key);
+    }
+
+    private List<Message> all() {
+        return conversations.messages(user, conversation).orElseThrow();
+    }
+}
