@@ -1,0 +1,44 @@
+package dev.hornbook.pool;
+
+import dev.hornbook.pool.internal.WireFactory;
+
+import java.util.Properties;
+import org.postgresql.PGProperty;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
+import org.postgresql.ssl.LibPQFactory;
+
+/** What pgjdbc is told. It reads no user or password before the host, and spells some of libpq's parameters its own way. */
+final class DriverProperties {
+    private DriverProperties() {}
+
+    static Properties of(NeonUrl url) {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, url.user());
+        PGProperty.PASSWORD.set(properties, url.password());
+        PGProperty.PG_DBNAME.set(properties, url.database());
+        PGProperty.APPLICATION_NAME.set(properties, url.parameter("application_name").orElse("hornbook-pool"));
+        url.parameter("options").ifPresent(options -> PGProperty.OPTIONS.set(properties, options));
+        url.parameter("channel_binding").ifPresent(binding -> PGProperty.CHANNEL_BINDING.set(properties, binding));
+        PGProperty.SOCKET_FACTORY.set(properties, WireFactory.class.getName());
+        // The pool has one deadline over all phases and cuts the wire itself; on a thread of the driver's it could not.
+        PGProperty.LOGIN_TIMEOUT.set(properties, 0);
+        PGProperty.CONNECT_TIMEOUT.set(properties, 0);
+        PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        // Neither end notices a peer that vanished otherwise; keepalives are TCP's and count for no activity of the compute.
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        encryption(url, properties);
+        return properties;
+    }
+
+    private static void encryption(NeonUrl url, Properties properties) {
+        PGProperty.SSL_MODE.set(properties, switch (url.verification()) {
+            case NONE -> "disable";
+            case ENCRYPTED -> "require";
+            case CHAIN -> "verify-ca";
+            case FULL -> "verify-full";
+        });
+        url.rootCertificate().ifPresent(root -> PGProperty.SSL_ROOT_CERT.set(properties, root.toString()));
+        boolean ownRoot = url.rootCertificate().isPresent() || url.verification() == NeonUrl.Verification.ENCRYPTED;
+        PGProperty.SSL_FACTORY.set(properties, (ownRoot ? LibPQFactory.class : DefaultJavaSSLFactory.class).getName());
+    }
+}

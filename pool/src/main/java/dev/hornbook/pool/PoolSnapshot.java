@@ -1,0 +1,42 @@
+package dev.hornbook.pool;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The pool at one moment. Taking it sends nothing, takes no connection and wakes nothing.
+ *
+ * @param state the state
+ * @param reason why, in {@link PoolState#DOWN} and {@link PoolState#WAKING}, and in {@link PoolState#READY} while no further connection opens
+ * @param since when the state began
+ * @param lastConfirmed when the server was last heard, on any connection; empty while it never was
+ * @param total connections open, active and idle together
+ * @param active connections lent out
+ * @param idle connections open and free
+ * @param opening attempts to connect under way; together with {@code total} never above {@code maximum}
+ * @param waiting callers that wait for a connection
+ * @param maximum the bound of {@code total}
+ * @param counters what has happened since the pool was opened
+ */
+public record PoolSnapshot(PoolState state, Optional<Reason> reason, Instant since, Optional<Instant> lastConfirmed, int total, int active,
+        int idle, int opening, int waiting, int maximum, Counters counters) {
+
+    /**
+     * What has happened since the pool was opened.
+     *
+     * @param attempts attempts to connect
+     * @param opened connections opened
+     * @param failed attempts that failed
+     * @param lost connections that broke, or went with others that did
+     * @param retired connections closed in good order: idle for long, or old
+     * @param refused callers that were told at once or got no connection in time
+     * @param rolledBack connections that came back inside a transaction, which was rolled back
+     */
+    public record Counters(long attempts, long opened, long failed, long lost, long retired, long refused, long rolledBack) {}
+
+    /** For instance {@code READY, 16 open (15 active, 1 idle), 0 opening, 40 waiting, 16 at most}. */
+    public String figures() {
+        return state + ", " + total + " open (" + active + " active, " + idle + " idle), " + opening + " opening, " + waiting + " waiting, "
+                + maximum + " at most";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hornbook.pool.internal;
+
+import dev.hornbook.pool.NeonSettings;
+
+import java.time.Duration;
+
+/** The settings as the pool's inside wants them: times in nanoseconds. */
+record Limits(int maximumSize, int maximumWaiting, long connectDeadline, long wakeAllowance, long idleTimeout, long maximumLife,
+        long trustedFor, Duration validation, Duration closeGrace) {
+    static Limits of(NeonSettings settings) {
+        return new Limits(settings.maximumSize(), settings.maximumWaiting(), nanos(settings.connectDeadline()),
+                nanos(settings.wakeAllowance()),
+                nanos(settings.idleTimeout()), nanos(settings.maximumLife()), nanos(settings.trustedFor()), settings.validationTimeout(),
+                settings.closeGrace());
+    }
+
+    /** At most a century, so that sums with nanoTime cannot overflow. */
+    private static long nanos(Duration duration) {
+        Duration century = Duration.ofDays(36_500);
+        return (duration.compareTo(century) > 0 ? century : duration).toNanos();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hornbook.pool.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * What a caller has changed of a connection through JDBC, to be put back before the next one gets it. What the driver only remembers is set
+ * back in the driver; what it has told the server is reset there, in one round trip, and only if it was touched. Settings made by SQL are the
+ * caller's own affair: it makes them local to its transaction.
+ */
+final class SessionState {
+    /** What pgjdbc sets in the server's session, by the JDBC method that does. */
+    private static final Map<String, String> TOLD = Map.of("setTransactionIsolation", "default_transaction_isolation", "setSchema",
+            "search_path",
+            "setClientInfo", "application_name");
+
+    private boolean touched;
+    private int networkTimeout;
+    private boolean readOnly;
+    private int holdability;
+    private StringJoiner resets;
+
+    /** Before a method is called on the connection. */
+    void note(String method, Connection connection) throws SQLException {
+        if (!method.startsWith("set")) {
+            return;
+        }
+        if (!touched) {
+            touched = true;
+            networkTimeout = connection.getNetworkTimeout();
+            readOnly = connection.isReadOnly();
+            holdability = connection.getHoldability();
+        }
+        String variable = TOLD.get(method);
+        if (variable != null) {
+            resets = resets == null ? new StringJoiner("; ") : resets;
+            resets.add("reset " + variable);
+        }
+    }
+
+    /** After a rollback, outside any transaction. */
+    void restore(Link link, Duration limit) throws SQLException {
+        if (!touched) {
+            return;
+        }
+        Connection connection = link.jdbc();
+        connection.setAutoCommit(true);
+        connection.setReadOnly(readOnly);
+        connection.setHoldability(holdability);
+        connection.setTypeMap(new HashMap<>());
+        connection.setNetworkTimeout(Runnable::run, networkTimeout);
+        if (resets != null) {
+            link.execute(resets.toString(), limit);
+        }
+    }
+}

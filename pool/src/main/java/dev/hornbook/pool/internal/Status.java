@@ -1,0 +1,164 @@
+package dev.hornbook.pool.internal;
+
+import dev.hornbook.pool.Fault;
+import dev.hornbook.pool.Fault.Connecting;
+import dev.hornbook.pool.PoolState;
+import dev.hornbook.pool.Reason;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * The state of the pool and the ways between states:
+ *
+ * <pre>
+ * STARTING, ASLEEP, WAKING, DOWN  --a connection opens, or the server is heard-->        READY
+ * READY                           --the last connection goes-->                          ASLEEP
+ * any but READY                   --57P03, silence after authentication, transient text--> WAKING
+ * WAKING                          --the wake allowance has passed-->                     DOWN
+ * any without a connection        --permanent refusal, quota-->                          DOWN
+ * any                             --unreachable twice running, unheard in between-->     DOWN
+ * any                             --closed-->                                            CLOSED
+ * </pre>
+ *
+ * <p>From a DOWN that followed a spent wake allowance only a success leads out, so that a compute that never wakes does not make callers wait
+ * again and again. Guarded by the pool's lock.
+ */
+final class Status {
+    private static final int RUNNING = 2;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Time time;
+    private final long allowance;
+    private final BiConsumer<PoolState, Optional<Reason>> listener;
+    private PoolState state = PoolState.STARTING;
+    private Instant since;
+    private Optional<Reason> reason = Optional.empty();
+    private Throwable cause;
+    private int unreachable;
+    private long wakingSince = NEVER;
+    private boolean spent;
+
+    Status(Time time, long allowance, BiConsumer<PoolState, Optional<Reason>> listener) {
+        this.time = time;
+        this.allowance = allowance;
+        this.listener = listener;
+        this.since = time.now();
+    }
+
+    PoolState state() {
+        return state;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    Optional<Reason> reason() {
+        return reason;
+    }
+
+    /** The last failed attempt, while it matters. */
+    Throwable cause() {
+        return cause;
+    }
+
+    /** Whether a prober has to go on although nobody waits, so that the state comes to an end. */
+    boolean unsettled() {
+        return state == PoolState.WAKING || state == PoolState.DOWN || unreachable > 0;
+    }
+
+    /** When the wake allowance ends, for an attempt that has been silent since a moment. */
+    long wakeDeadline(long silentSince) {
+        return (wakingSince == NEVER ? silentSince : wakingSince) + allowance;
+    }
+
+    /** A connection opened, or an open one was heard. */
+    void confirmed() {
+        unreachable = 0;
+        wakingSince = NEVER;
+        spent = false;
+        cause = null;
+        to(PoolState.READY, Optional.empty());
+    }
+
+    /** No connection is open any more. */
+    void emptied() {
+        if (state == PoolState.READY) {
+            to(PoolState.ASLEEP, Optional.empty());
+        }
+    }
+
+    void closed() {
+        to(PoolState.CLOSED, Optional.of(Reason.of(Fault.Queueing.CLOSED, Optional.empty())));
+    }
+
+    /** An attempt is silent after authentication: the compute is starting. */
+    void silent(long since, int open) {
+        if (open == 0) {
+            waking(Connecting.STARTING_UP, since);
+        }
+    }
+
+    /** An attempt failed while so many connections are open. */
+    void failed(Connecting fault, Throwable failure, int open) {
+        cause = failure;
+        Reason why = Reason.of(fault, Optional.empty());
+        switch (fault.treatment()) {
+            case PERMANENT, QUOTA -> to(open == 0 ? PoolState.DOWN : state, Optional.of(why));
+            case WAKING, HERD -> {
+                if (open == 0) {
+                    waking(fault, time.nanos());
+                }
+            }
+            case UNREACHABLE -> unreachable(why);
+            case EXHAUSTED -> {
+                if (open == 0) {
+                    unreachable(why);
+                } else {
+                    to(state, Optional.of(why));
+                }
+            }
+        }
+    }
+
+    private void unreachable(Reason why) {
+        unreachable++;
+        boolean allowanceOver = why.kind() == Connecting.NOT_WAKING;
+        spent |= allowanceOver;
+        if (unreachable >= RUNNING || allowanceOver || state == PoolState.DOWN) {
+            to(PoolState.DOWN, Optional.of(why));
+        }
+    }
+
+    private void waking(Connecting fault, long when) {
+        if (wakingSince == NEVER) {
+            wakingSince = when;
+        }
+        if (spent || time.nanos() - wakingSince >= allowance) {
+            spent = true;
+            to(PoolState.DOWN, Optional.of(Reason.of(Connecting.NOT_WAKING, Optional.empty())));
+        } else {
+            to(PoolState.WAKING, Optional.of(Reason.of(fault, Optional.empty())));
+        }
+    }
+
+    private void to(PoolState next, Optional<Reason> why) {
+        if (state == PoolState.CLOSED) {
+            return;
+        }
+        if (next == PoolState.DOWN && !spent) {
+            wakingSince = NEVER;
+        }
+        boolean news = next != state || !why.map(Reason::kind).equals(reason.map(Reason::kind));
+        if (next != state) {
+            state = next;
+            since = time.now();
+        }
+        reason = why;
+        if (news) {
+            listener.accept(next, why);
+        }
+    }
+}
