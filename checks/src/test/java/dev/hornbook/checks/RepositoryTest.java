@@ -42,6 +42,12 @@ class RepositoryTest {
     }
 
     @Test
+    void theReadmeHasAtMostAHundredAndTwentyLines() {
+        assertThat(repository.files("README.md")).filteredOn("README.md"::equals)
+                .allSatisfy(readme -> assertThat(repository.text(readme).orElseThrow().lines().count()).isLessThanOrEqualTo(120));
+    }
+
+    @Test
     void everyRelativeLinkInADocumentLeadsToAFile() {
         var broken = new ArrayList<String>();
         for (var file : repository.files(".md")) {
