@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornbook.account.SwitchableDataSource;
 import dev.hornbook.database.Database;
-import dev.hornbook.http.AuthServer.Answer;
+import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package dev.hornbook.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hornbook.http.AuthServer.Answer;
+import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.hornbook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hornbook.http.AuthServer.Answer;
+import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;

@@ -1,0 +1,45 @@
+package dev.hornbook.http;
+
+import dev.hornbook.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A real Better Auth server: npm's {@code better-auth} 1.7.7 on Node. */
+final class BetterAuthServer extends AuthWire {
+
+    private final Process process;
+    private final String origin;
+
+    BetterAuthServer(TestDatabase db, URI publicAddress, String secret) {
+        ProcessBuilder node = NodePackages.node("server.mjs");
+        node.environment().put("DATABASE_URL", db.url());
+        node.environment().put("BASE_URL", publicAddress.toString());
+        node.environment().put("SECRET", secret);
+        try {
+            process = node.start();
+            BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+            origin = output.readLine();
+            if (origin == null || !origin.startsWith("http://")) {
+                throw new IllegalStateException("The Better Auth server did not start: " + origin + " " + output.readAllAsString());
+            }
+            // Whatever else it says must not fill the pipe and stop it.
+            Thread.ofVirtual().start(() -> output.lines().forEach(line -> System.out.println("better-auth: " + line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    String origin() {
+        return origin;
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        process.destroy();
+    }
+}

@@ -1,0 +1,67 @@
+// The official client library against the server whose address is the argument. Ends with 0 if everything is as it expects.
+import assert from "node:assert/strict";
+import { createAuthClient } from "better-auth/client";
+import { jwtClient } from "better-auth/client/plugins";
+import { createRemoteJWKSet, jwtVerify } from "jose";
+import { browserAt } from "./browser.mjs";
+
+const origin = process.argv[2];
+const browser = browserAt(origin);
+const client = createAuthClient({
+  baseURL: origin,
+  plugins: [jwtClient()],
+  fetchOptions: { customFetchImpl: browser.fetch },
+});
+const ann = { name: "Ann", email: "ann.client@example.org", password: "correct horse" };
+
+const nobody = await client.getSession();
+assert.equal(nobody.error, null);
+assert.equal(nobody.data, null);
+
+const signedUp = await client.signUp.email(ann);
+assert.equal(signedUp.error, null);
+assert.equal(signedUp.data.user.email, ann.email);
+assert.ok(signedUp.data.user.createdAt instanceof Date, "dates arrive as dates");
+assert.ok(browser.jar.has("better-auth.session_token"));
+
+const session = await client.getSession();
+assert.equal(session.error, null);
+assert.equal(session.data.user.id, signedUp.data.user.id);
+assert.ok(session.data.session.expiresAt > new Date());
+
+const signedOut = await client.signOut();
+assert.deepEqual(signedOut.data, { success: true });
+assert.equal(browser.jar.size, 0);
+assert.equal((await client.getSession()).data, null);
+
+const again = await client.signUp.email(ann);
+assert.equal(again.error.status, 422);
+assert.equal(again.error.code, "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL");
+
+const wrong = await client.signIn.email({ email: ann.email, password: "wrong horse" });
+assert.equal(wrong.error.status, 401);
+assert.equal(wrong.error.code, "INVALID_EMAIL_OR_PASSWORD");
+assert.equal(wrong.error.message, "Invalid email or password");
+
+const refused = await client.token();
+assert.equal(refused.error.status, 401);
+
+const signedIn = await client.signIn.email({ email: ann.email, password: ann.password, rememberMe: false });
+assert.equal(signedIn.error, null);
+assert.equal(signedIn.data.redirect, false);
+assert.ok(browser.jar.has("better-auth.dont_remember"));
+
+const { data } = await client.token();
+const keys = createRemoteJWKSet(new URL("/api/auth/jwks", origin));
+const { payload, protectedHeader } = await jwtVerify(data.token, keys, { issuer: origin, audience: origin, algorithms: ["EdDSA"] });
+assert.equal(payload.sub, signedUp.data.user.id);
+assert.equal(payload.email, ann.email);
+assert.deepEqual(Object.keys(protectedHeader).sort(), ["alg", "kid"]);
+assert.equal((await client.jwks()).data.keys[0].kid, protectedHeader.kid);
+
+const bearer = createAuthClient({ baseURL: origin, fetchOptions: { auth: { type: "Bearer", token: signedIn.data.token } } });
+assert.equal((await bearer.getSession()).data.user.id, signedUp.data.user.id);
+assert.deepEqual((await bearer.signOut()).data, { success: true });
+assert.equal((await client.getSession()).data, null);
+
+console.log("as expected");

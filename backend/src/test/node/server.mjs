@@ -1,0 +1,20 @@
+// A real Better Auth server on the database whose URL is in DATABASE_URL, standing for the public address in BASE_URL.
+// Prints its own address once it listens, and ends when its standard input does.
+import http from "node:http";
+import { betterAuth } from "better-auth";
+import { toNodeHandler } from "better-auth/node";
+import { bearer, jwt } from "better-auth/plugins";
+import pg from "pg";
+
+const auth = betterAuth({
+  baseURL: process.env.BASE_URL,
+  secret: process.env.SECRET,
+  database: new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 }),
+  emailAndPassword: { enabled: true },
+  rateLimit: { enabled: false },
+  telemetry: { enabled: false },
+  plugins: [jwt(), bearer()],
+});
+const server = http.createServer(toNodeHandler(auth));
+server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));
+process.stdin.on("end", () => process.exit(0)).resume();
