@@ -3,18 +3,24 @@ package dev.hornbook.sim;
 import dev.hornbook.sim.compute.ActivityMonitor;
 import dev.hornbook.sim.compute.Binaries;
 import dev.hornbook.sim.compute.Compute;
+import dev.hornbook.sim.compute.ConsoleRole;
 import dev.hornbook.sim.compute.Directories;
 import dev.hornbook.sim.proxy.ProxyServer;
 import dev.hornbook.sim.proxy.ScramVerifier;
 import dev.hornbook.sim.proxy.TlsIdentity;
 import dev.hornbook.sim.proxy.Verifiers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,16 +47,17 @@ public final class Simulator implements AutoCloseable {
     private final ProxyServer proxy;
     private final Optional<ActivityMonitor> monitor;
 
-    private Simulator(SimulatorSettings settings, Home home, Compute compute) {
+    private Simulator(SimulatorSettings settings, Home home, ServerSocket listener, Compute compute) {
         this.settings = settings;
         this.home = home;
         this.compute = compute;
         this.verifiers = new Verifiers(home.directory().resolve("verifiers.properties"), compute);
         this.identity = TlsIdentity.in(home.directory(), settings.certificate(), settings.rsa(), Instant.now());
         compute.wake();
-        compute.createLogin(LOGIN, verifier(home.password()), DATABASE);
+        ConsoleRole.create(compute.admin(), LOGIN, () -> verifier(home.password()));
+        ConsoleRole.createDatabase(compute.admin(), LOGIN, DATABASE);
         verifiers.refresh();
-        this.proxy = ProxyServer.serve(listen(settings, home), home.endpoint(),
+        this.proxy = ProxyServer.serve(listener, home.endpoint(),
                 settings.plainText() ? Optional.empty() : Optional.of(identity), compute,
                 verifiers);
         compute.beforeStop(() -> {
@@ -68,21 +75,29 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(SimulatorSettings settings) {
         Home home = Home.take(settings.directory());
+        Deque<Closeable> opened = new ArrayDeque<>(List.of(home));
         try {
+            // The port first: that it is taken should be said at once.
+            ServerSocket listener = listen(settings, home);
+            opened.push(listener);
             Compute compute = Compute.open(home.directory(), Binaries.in(settings.binaries()), settings.coldStart());
-            try {
-                Simulator simulator = new Simulator(settings, home, compute);
-                if (settings.deleteOnClose()) {
-                    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hornbook-sim-end").unstarted(simulator::close));
-                }
-                return simulator;
-            } catch (RuntimeException e) {
-                compute.close();
-                throw e;
+            opened.push(compute);
+            Simulator simulator = new Simulator(settings, home, listener, compute);
+            if (settings.deleteOnClose()) {
+                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hornbook-sim-end").unstarted(simulator::close));
             }
+            return simulator;
         } catch (RuntimeException e) {
-            home.close();
+            opened.forEach(part -> closeQuietly(part, e));
             throw e;
+        }
+    }
+
+    private static void closeQuietly(Closeable part, RuntimeException cause) {
+        try {
+            part.close();
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -153,6 +168,16 @@ public final class Simulator implements AutoCloseable {
         return compute.state();
     }
 
+    /**
+     * Waits for the compute to be in this state, as a test of its idleness does.
+     *
+     * @return whether it came to be, within the limit
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public boolean awaitState(ComputeState wanted, Duration limit) throws InterruptedException {
+        return compute.await(wanted, limit);
+    }
+
     /** Stops PostgreSQL as when it had been unused for long enough, and returns when it has ended. */
     public void suspend() {
         compute.suspend();
@@ -170,9 +195,9 @@ public final class Simulator implements AutoCloseable {
 
     /** What was counted since the start. */
     public Counters counters() {
-        return new Counters(proxy.tally().connects(), proxy.tally().sessions(), proxy.tally().refusedLogins(), compute.runs(),
-                compute.suspends(),
-                compute.awake());
+        return new Counters(proxy.tally().connects(), proxy.tally().sessions(), proxy.tally().refusedLogins(), compute.uptime().runs(),
+                compute.uptime().suspends(),
+                compute.uptime().awake());
     }
 
     /** Faults to set. */
@@ -191,7 +216,8 @@ public final class Simulator implements AutoCloseable {
             throw new IllegalArgumentException("not a name for a database here: " + name);
         }
         compute.wake();
-        compute.createDatabase(LOGIN, name);
+        ConsoleRole.dropDatabase(compute.admin(), name);
+        ConsoleRole.createDatabase(compute.admin(), LOGIN, name);
         return url(name, "");
     }
 

@@ -40,19 +40,25 @@ public record SimulatorSettings(Path directory, Path binaries, Optional<Duration
     }
 
     /**
-     * Settings for a test: a fresh directory that is deleted on close, PostgreSQL's programs shared with other runs (under
-     * {@code target/} of the directory that the system property {@code hornbook.root} names, else under
-     * {@code ~/.cache/hornbook}).
+     * Settings for a test: a fresh directory that is deleted on close, which is when the JVM ends at the latest, and
+     * {@link #sharedBinaries()}.
      */
     public static SimulatorSettings temporary() {
-        String root = System.getProperty("hornbook.root");
-        Path cache = root == null ? Path.of(System.getProperty("user.home"), ".cache", "hornbook") : Path.of(root, "target");
         try {
-            SimulatorSettings settings = in(Files.createTempDirectory("hornbook-sim-"));
-            return settings.binaries(cache.resolve("postgres-" + Binaries.version())).asTemporary();
+            return in(Files.createTempDirectory("hornbook-sim-")).binaries(sharedBinaries()).asTemporary();
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory for a simulator", e);
         }
+    }
+
+    /**
+     * Where tests of all modules and runs share PostgreSQL's programs: {@code target/} of the directory that the system
+     * property {@code hornbook.root} names, else {@code ~/.cache/hornbook}.
+     */
+    public static Path sharedBinaries() {
+        String root = System.getProperty("hornbook.root");
+        Path cache = root == null ? Path.of(System.getProperty("user.home"), ".cache", "hornbook") : Path.of(root, "target");
+        return cache.resolve("postgres-" + Binaries.version());
     }
 
     /** Keeps PostgreSQL's programs here. */

@@ -2,11 +2,10 @@ package dev.hornbook.sim.compute;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * Neon's rule for when a compute was last used ({@code compute_tools/src/monitor.rs} of neondatabase/neon): looked at
- * in the database's own statistics, never in the bytes that pass. One instance follows one run of the compute.
+ * Neon's rule for when a compute was last used ({@code compute_tools/src/monitor.rs} of neondatabase/neon), read from the
+ * database's own statistics and never from the bytes that pass. One instance follows one run of the compute.
  *
  * <p>What counts: a change of the databases' total active time or session count; a client backend that is not idle (so
  * one that is idle in a transaction keeps the compute awake for ever); the newest change of state among the idle ones;
@@ -14,20 +13,8 @@ import java.util.Optional;
  */
 final class Activity {
 
-    /**
-     * One look at the statistics.
-     *
-     * @param now the database's clock
-     * @param activeTime milliseconds spent in statements, over all databases but the system's
-     * @param sessions sessions opened, over the same
-     * @param busyBackends client backends in any state but {@code idle}
-     * @param newestIdle when the newest idle one became idle
-     * @param upkeep walsenders, subscriptions and autovacuum workers
-     */
-    record Sample(Instant now, double activeTime, long sessions, long busyBackends, Optional<Instant> newestIdle, long upkeep) {}
-
     private Instant last;
-    private Sample previous;
+    private ActivitySample previous;
 
     /** Starting counts as activity. */
     Activity(Instant started) {
@@ -35,7 +22,7 @@ final class Activity {
     }
 
     /** Takes a look into account and returns how long the compute has been unused at its time. */
-    Duration idleAfter(Sample sample) {
+    Duration idleAfter(ActivitySample sample) {
         boolean changed = previous != null && (sample.activeTime() != previous.activeTime() || sample.sessions() != previous.sessions());
         previous = sample;
         if (changed || sample.busyBackends() > 0 || sample.upkeep() > 0) {

@@ -2,11 +2,7 @@ package dev.hornbook.sim.compute;
 
 import dev.hornbook.sim.ComputeState;
 import dev.hornbook.sim.SimulatorException;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,18 +12,6 @@ import org.slf4j.LoggerFactory;
 public final class ActivityMonitor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActivityMonitor.class);
-
-    /** Database {@code postgres} and the superuser are left out, as by Neon: they are the monitoring's own. */
-    private static final String LOOK = """
-                                       select extract(epoch from clock_timestamp()),
-                                         (select coalesce(sum(active_time), 0) from pg_stat_database where datname not in ('postgres', 'template0', 'template1')),
-                                         (select coalesce(sum(sessions), 0) from pg_stat_database where datname not in ('postgres', 'template0', 'template1')),
-                                         count(*) filter (where backend_type = 'client backend' and usename <> 'cloud_admin' and state is distinct from 'idle'),
-                                         extract(epoch from max(state_change) filter (where backend_type = 'client backend' and usename <> 'cloud_admin' and state = 'idle')),
-                                         count(*) filter (where backend_type in ('walsender', 'autovacuum worker'))
-                                           + (select count(*) from pg_stat_subscription where pid is not null)
-                                       from pg_stat_activity
-                                       """;
 
     private final Compute compute;
     private final Duration suspendAfter;
@@ -57,9 +41,9 @@ public final class ActivityMonitor implements AutoCloseable {
                     continue;
                 }
                 try {
-                    Activity.Sample sample = look();
-                    if (run != compute.runs()) {
-                        run = compute.runs();
+                    ActivitySample sample = ActivitySample.read(compute.admin());
+                    if (run != compute.uptime().runs()) {
+                        run = compute.uptime().runs();
                         activity = new Activity(sample.now());
                     }
                     if (activity.idleAfter(sample).compareTo(suspendAfter) >= 0) {
@@ -73,19 +57,6 @@ public final class ActivityMonitor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Activity.Sample look() {
-        List<String> row = compute.admin().query(LOOK).getFirst();
-        return new Activity.Sample(instant(row.get(0)), Double.parseDouble(row.get(1)), Long.parseLong(row.get(2)),
-                Long.parseLong(row.get(3)),
-                Optional.ofNullable(row.get(4)).map(ActivityMonitor::instant), Long.parseLong(row.get(5)));
-    }
-
-    /** Seconds since the epoch, with microseconds. */
-    private static Instant instant(String epoch) {
-        BigDecimal seconds = new BigDecimal(epoch);
-        return Instant.ofEpochSecond(seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
     }
 
     @Override

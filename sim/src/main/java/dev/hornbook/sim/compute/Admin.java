@@ -14,7 +14,7 @@ import java.util.Map;
 public final class Admin implements Closeable {
 
     private final Path socket;
-    private Backend backend;
+    private volatile Backend backend;
 
     Admin(Path socket) {
         this.socket = socket;
@@ -41,15 +41,17 @@ public final class Admin implements Closeable {
         }
     }
 
+    /** Drops the connection, also under a statement that is running: it fails at once. */
     @Override
-    public synchronized void close() {
-        if (backend != null) {
+    public void close() {
+        Backend open = backend;
+        backend = null;
+        if (open != null) {
             try {
-                backend.close();
+                open.close();
             } catch (IOException e) {
                 // It was to be dropped anyway.
             }
-            backend = null;
         }
     }
 }

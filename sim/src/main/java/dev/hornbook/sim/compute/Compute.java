@@ -2,10 +2,10 @@ package dev.hornbook.sim.compute;
 
 import dev.hornbook.sim.ComputeState;
 import dev.hornbook.sim.SimulatorException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * does the work outside of the lock and is the only one who may move it on; everybody else waits. A PostgreSQL that ends
  * by itself leaves the state at IDLE.
  */
-public final class Compute implements AutoCloseable {
+public final class Compute implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Compute.class);
     private static final Duration FAST_SHUTDOWN = Duration.ofSeconds(10);
@@ -28,6 +28,7 @@ public final class Compute implements AutoCloseable {
     private final Cluster cluster;
     private final Duration coldStart;
     private final Admin admin;
+    private final Uptime uptime = new Uptime();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
@@ -36,10 +37,6 @@ public final class Compute implements AutoCloseable {
     private Runnable beforeStop = () -> {};
     private boolean warm = true;
     private boolean closing;
-    private long runs;
-    private long suspends;
-    private long awakeNanos;
-    private long awakeSince;
 
     private Compute(Cluster cluster, Duration coldStart) {
         this.cluster = cluster;
@@ -56,29 +53,12 @@ public final class Compute implements AutoCloseable {
      */
     public static Compute open(Path directory, Binaries binaries, Duration coldStart) {
         Cluster cluster = Cluster.under(directory, binaries, Privileges.find(directory, binaries));
-        try {
-            Optional<Postmaster> orphan = Postmaster.orphan(cluster);
-            orphan.ifPresent(left -> {
-                LOG.info("a PostgreSQL left behind by a killed process (pid {}) is stopped first", left.pid());
-                left.stop(FAST_SHUTDOWN_AT_CLOSE);
-            });
-        } catch (IOException e) {
-            throw new SimulatorException("postmaster.pid in " + cluster.data() + " cannot be read: " + e.getMessage(), e);
-        }
+        Postmaster.orphan(cluster).ifPresent(left -> {
+            LOG.info("a PostgreSQL left behind by a killed process (pid {}) is stopped first", left.pid());
+            left.stop(FAST_SHUTDOWN_AT_CLOSE);
+        });
         cluster.create();
         return new Compute(cluster, coldStart);
-    }
-
-    /** Makes, on a running compute, the console's login role and a database that it owns, unless they are there. */
-    public void createLogin(String login, String verifier, String database) {
-        ConsoleRole.create(admin, login, verifier);
-        ConsoleRole.createDatabase(admin, login, database);
-    }
-
-    /** Makes a database afresh on a running compute; one of that name is dropped first. */
-    public void createDatabase(String login, String name) {
-        ConsoleRole.dropDatabase(admin, name);
-        ConsoleRole.createDatabase(admin, login, name);
     }
 
     /** What to do right before PostgreSQL is stopped, as when Neon kills its pooler first. */
@@ -111,31 +91,25 @@ public final class Compute implements AutoCloseable {
         }
     }
 
-    /** How many times it was started. */
-    public long runs() {
-        lock.lock();
-        try {
-            return runs;
-        } finally {
-            lock.unlock();
-        }
+    /** How often it was started, and how long it was awake. */
+    public Uptime uptime() {
+        return uptime;
     }
 
-    /** How many times it was suspended, by its idleness or by hand. */
-    public long suspends() {
+    /**
+     * Waits for it to be in this state.
+     *
+     * @return whether it came to be, within the limit
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public boolean await(ComputeState wanted, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
         lock.lock();
         try {
-            return suspends;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How long it has been awake in all. */
-    public Duration awake() {
-        lock.lock();
-        try {
-            return Duration.ofNanos(awakeNanos + (state == ComputeState.ACTIVE ? System.nanoTime() - awakeSince : 0));
+            while (state != wanted && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            return state == wanted;
         } finally {
             lock.unlock();
         }
@@ -165,25 +139,28 @@ public final class Compute implements AutoCloseable {
 
     private void start() {
         move(ComputeState.STARTING);
-        Postmaster started = null;
         try {
             awaitColdStart();
+            // Known before it is ready, so that close() can end a start that takes long (a recovery, say).
+            Postmaster starting = Postmaster.launch(cluster);
+            postmaster = starting;
             lock.unlock();
             try {
-                started = Postmaster.start(cluster);
+                starting.awaitReady(cluster);
             } finally {
                 lock.lock();
             }
+            // A look or a statement that raced with the last stop may have left a dead connection behind.
+            admin.close();
+            uptime.started();
+            move(ComputeState.ACTIVE);
+            starting.whenEnded(() -> ended(starting));
         } finally {
-            postmaster = started;
-            move(started == null ? ComputeState.IDLE : ComputeState.ACTIVE);
+            if (state == ComputeState.STARTING) {
+                postmaster = null;
+                move(ComputeState.IDLE);
+            }
         }
-        // A look or a statement that raced with the last stop may have left a dead connection behind.
-        admin.close();
-        runs++;
-        awakeSince = System.nanoTime();
-        Postmaster mine = started;
-        mine.whenEnded(() -> ended(mine));
     }
 
     private void awaitColdStart() {
@@ -199,6 +176,25 @@ public final class Compute implements AutoCloseable {
         }
         if (closing) {
             throw closed();
+        }
+    }
+
+    /** Waits, with the lock, for whoever starts or stops it, but makes an end of it when that takes long. */
+    private void settleAtOnce() {
+        long left = FAST_SHUTDOWN_AT_CLOSE.toNanos();
+        while (state == ComputeState.STARTING || state == ComputeState.STOPPING) {
+            try {
+                left = moved.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                left = 0;
+            }
+            if (left <= 0) {
+                if (postmaster != null) {
+                    postmaster.kill();
+                }
+                settle();
+            }
         }
     }
 
@@ -222,7 +218,7 @@ public final class Compute implements AutoCloseable {
             settle();
             if (state == ComputeState.ACTIVE) {
                 stop(ComputeState.IDLE, FAST_SHUTDOWN);
-                suspends++;
+                uptime.suspended();
             }
         } finally {
             lock.unlock();
@@ -257,8 +253,7 @@ public final class Compute implements AutoCloseable {
         Runnable first = beforeStop;
         lock.unlock();
         try {
-            first.run();
-            admin.close();
+            prepareStop(first);
             stopping.stop(fast);
         } finally {
             lock.lock();
@@ -266,8 +261,18 @@ public final class Compute implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong here, PostgreSQL is stopped. */
+    private void prepareStop(Runnable first) {
+        try {
+            first.run();
+        } catch (RuntimeException e) {
+            LOG.debug("what was to be done before the stop failed", e);
+        }
+        admin.close();
+    }
+
     private void asleep(ComputeState then) {
-        awakeNanos += System.nanoTime() - awakeSince;
+        uptime.stopped();
         postmaster = null;
         move(then);
     }
@@ -281,17 +286,17 @@ public final class Compute implements AutoCloseable {
         return new SimulatorException("the simulator is closed");
     }
 
-    /** Ends it for good, within two seconds. */
+    /** Ends it for good, within two seconds. More than once is harmless. */
     @Override
     public void close() {
         lock.lock();
         try {
             closing = true;
             moved.signalAll();
-            settle();
+            settleAtOnce();
             if (state == ComputeState.ACTIVE) {
                 stop(ComputeState.CLOSED, FAST_SHUTDOWN_AT_CLOSE);
-            } else {
+            } else if (state == ComputeState.IDLE) {
                 move(ComputeState.CLOSED);
             }
         } finally {

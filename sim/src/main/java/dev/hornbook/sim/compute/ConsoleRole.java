@@ -1,12 +1,14 @@
 package dev.hornbook.sim.compute;
 
+import java.util.function.Supplier;
+
 /**
  * What a fresh Neon compute holds: {@code neon_superuser}, a role as the console makes it, and its database.
  *
  * <p>Attributes and grants follow neondatabase/neon: {@code compute_tools/src/spec_apply.rs} for the login,
  * {@code compute_tools/src/sql/create_privileged_role.sql} and {@code compute_tools/src/migrations/} for the group.
  */
-final class ConsoleRole {
+public final class ConsoleRole {
 
     private static final String GROUP = """
                                         create role neon_superuser createdb createrole nologin replication bypassrls in role pg_read_all_data, pg_write_all_data;
@@ -16,27 +18,31 @@ final class ConsoleRole {
 
     private ConsoleRole() {}
 
-    /** Makes the group, where it is missing, and the login with this SCRAM verifier as its password. */
-    static void create(Admin admin, String login, String verifier) {
-        if (admin.query("select from pg_roles where rolname = 'neon_superuser'").isEmpty()) {
+    /** Makes the group and the login, where they are missing, the login with this SCRAM verifier as its password. */
+    public static void create(Admin admin, String login, Supplier<String> verifier) {
+        if (missing(admin, "pg_roles where rolname", "neon_superuser")) {
             admin.query(GROUP);
         }
-        if (admin.query("select from pg_roles where rolname = " + Sql.literal(login)).isEmpty()) {
+        if (missing(admin, "pg_roles where rolname", login)) {
             admin.query("create role " + Sql.identifier(login) + " inherit createrole createdb bypassrls replication login password "
-                    + Sql.literal(verifier) + " in role neon_superuser");
+                    + Sql.literal(verifier.get()) + " in role neon_superuser");
         }
     }
 
     /** Makes a database that this login owns, unless it is there. */
-    static void createDatabase(Admin admin, String login, String name) {
-        if (admin.query("select from pg_database where datname = " + Sql.literal(name)).isEmpty()) {
+    public static void createDatabase(Admin admin, String login, String name) {
+        if (missing(admin, "pg_database where datname", name)) {
             admin.query("create database " + Sql.identifier(name) + " owner " + Sql.identifier(login));
             admin.query("grant all privileges on database " + Sql.identifier(name) + " to neon_superuser");
         }
     }
 
     /** Drops a database with whoever is connected to it; one that is not there is fine. */
-    static void dropDatabase(Admin admin, String name) {
+    public static void dropDatabase(Admin admin, String name) {
         admin.query("drop database if exists " + Sql.identifier(name) + " with (force)");
+    }
+
+    private static boolean missing(Admin admin, String where, String name) {
+        return admin.query("select from " + where + " = " + Sql.literal(name)).isEmpty();
     }
 }

@@ -32,22 +32,20 @@ final class Postmaster {
         this.exit = exit;
     }
 
-    /** Starts PostgreSQL and waits until it takes connections. */
-    static Postmaster start(Cluster cluster) {
+    /** Starts PostgreSQL and does not wait for it. */
+    static Postmaster launch(Cluster cluster) {
         try {
             Process process = new ProcessBuilder(cluster.serverCommand()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(cluster.log().toFile())).start();
             process.getOutputStream().close();
-            Postmaster postmaster = new Postmaster(process.toHandle(), process.onExit());
-            postmaster.awaitReady(cluster);
-            return postmaster;
+            return new Postmaster(process.toHandle(), process.onExit());
         } catch (IOException e) {
             throw new SimulatorException("PostgreSQL could not be started: " + e.getMessage(), e);
         }
     }
 
     /** The PostgreSQL that still runs on this cluster's data, if there is one. */
-    static Optional<Postmaster> orphan(Cluster cluster) throws IOException {
+    static Optional<Postmaster> orphan(Cluster cluster) {
         List<String> pidFile = pidFile(cluster.data());
         if (pidFile.isEmpty()) {
             return Optional.empty();
@@ -59,7 +57,12 @@ final class Postmaster {
                 .map(process -> new Postmaster(process, process.onExit()));
     }
 
-    private void awaitReady(Cluster cluster) throws IOException {
+    /**
+     * Returns when it takes connections.
+     *
+     * @throws SimulatorException when it ends instead
+     */
+    void awaitReady(Cluster cluster) {
         long deadline = System.nanoTime() + LONGEST_RECOVERY.toNanos();
         while (!ready(cluster)) {
             if (ended(Duration.ofMillis(2))) {
@@ -74,16 +77,19 @@ final class Postmaster {
     }
 
     /** The eighth line of postmaster.pid is the status that pg_ctl waits for too. */
-    private boolean ready(Cluster cluster) throws IOException {
+    private boolean ready(Cluster cluster) {
         List<String> lines = pidFile(cluster.data());
         return lines.size() >= 8 && lines.getFirst().strip().equals(Long.toString(process.pid())) && lines.get(7).strip().equals("ready");
     }
 
-    private static List<String> pidFile(Path data) throws IOException {
+    private static List<String> pidFile(Path data) {
+        Path file = data.resolve("postmaster.pid");
         try {
-            return Files.readAllLines(data.resolve("postmaster.pid"));
+            return Files.readAllLines(file);
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (IOException e) {
+            throw new SimulatorException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -103,15 +109,18 @@ final class Postmaster {
     /** Stops it and returns when it has ended; after {@code fast} a fast shutdown becomes an immediate one. */
     void stop(Duration fast) {
         signal("INT");
-        if (ended(fast)) {
-            return;
+        if (!ended(fast)) {
+            kill();
         }
+    }
+
+    /** Ends it without a checkpoint; the next start recovers from the log, and nothing committed is lost. */
+    void kill() {
         signal("QUIT");
-        if (ended(IMMEDIATE)) {
-            return;
+        if (!ended(IMMEDIATE)) {
+            process.destroyForcibly();
+            ended(IMMEDIATE);
         }
-        process.destroyForcibly();
-        ended(IMMEDIATE);
     }
 
     /** The JDK sends SIGTERM only, which PostgreSQL takes as "when everybody has left". */

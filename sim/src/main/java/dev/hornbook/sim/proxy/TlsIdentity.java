@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
@@ -102,14 +102,10 @@ public record TlsIdentity(Path root, SSLContext context, byte[] endPoint) {
         return of(rootFile, issuer.issue(pair.getPublic(), names, validity), pair.getPrivate());
     }
 
-    private static TlsIdentity of(Path rootFile, X509Certificate certificate, PrivateKey key) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("server", key, new char[0], new X509Certificate[]{certificate});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
+    private static TlsIdentity of(Path rootFile, X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        // Clients show no certificates, so nobody is trusted; null would load the JVM's whole trust store.
+        context.init(new KeyManager[]{new SingleKey(certificate, key)}, new TrustManager[0], null);
         return new TlsIdentity(rootFile, context, ScramVerifier.sha256(certificate.getEncoded()));
     }
 }
