@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -36,7 +36,7 @@ public final class Migrations {
     /**
      * Migrates as the login that the service itself runs as.
      *
-     * @param direct connections over the direct host; a few are used, each given back
+     * @param direct connections over the direct host; up to four are used at once, and all given back
      * @throws MigrationException when this database cannot be brought to our schema
      * @throws DatabaseException when it could not be reached
      */
@@ -54,17 +54,31 @@ public final class Migrations {
             if (isCurrent(connection, runtimeLogin)) {
                 return new MigrationResult.UpToDate(VERSION);
             }
-            new Roles(connection, runtimeLogin.orElseGet(() -> loginOf(connection))).ensure();
+            Sql sql = new Sql(connection);
+            // Flyway's own lock leaves the making of its history table open to a race.
+            sql.one("select pg_advisory_lock(hashtextextended('hornbook.migration', 0))::text");
+            try {
+                return locked(sql, owner, runtimeLogin);
+            } finally {
+                sql.one("select pg_advisory_unlock(hashtextextended('hornbook.migration', 0))::text");
+            }
         } catch (SQLException e) {
             throw new DatabaseException(e);
+        }
+    }
+
+    private static MigrationResult locked(Sql sql, DataSource owner, Optional<String> runtimeLogin) throws SQLException {
+        if (isCurrent(sql.connection(), runtimeLogin)) {
+            return new MigrationResult.Migrated(VERSION, List.of());
+        }
+        new Roles(sql, runtimeLogin.isPresent() ? runtimeLogin.get() : sql.one("select current_user::text")).ensure();
+        if (sql.is("to_regclass('%s') is not null".formatted(HISTORY)) && sql.is("not exists (select from %s)".formatted(HISTORY))) {
+            // Left by a process that was killed in its first moment; Flyway would refuse to go on from it.
+            sql.run("drop table " + HISTORY);
         }
         MigrateResult result = flyway(owner);
-        try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
-            // What isCurrent reads; it holds nothing but the names and times of migrations.
-            statement.execute("grant select on " + HISTORY + " to public");
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
+        // What isCurrent reads; it holds nothing but the names and times of migrations.
+        sql.run("grant select on " + HISTORY + " to public");
         return new MigrationResult.Migrated(VERSION,
                 result.migrations.stream().map((MigrateOutput each) -> each.version + " " + each.description).toList());
     }
@@ -153,14 +167,5 @@ public final class Migrations {
             }
         }
         return e.getMessage();
-    }
-
-    private static String loginOf(Connection connection) {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("select current_user")) {
-            rows.next();
-            return rows.getString(1);
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
     }
 }

@@ -1,10 +1,6 @@
 package dev.hornbook.database;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Set;
 
 /**
@@ -21,7 +17,7 @@ final class Roles {
 
     private static final int ATTEMPTS = 20;
 
-    private final Connection owner;
+    private final Sql sql;
 
     private final String login;
 
@@ -29,8 +25,8 @@ final class Roles {
      * @param owner a connection in autocommit whose login may create roles
      * @param login the name of the role that the service logs in as
      */
-    Roles(Connection owner, String login) {
-        this.owner = owner;
+    Roles(Sql owner, String login) {
+        this.sql = owner;
         this.login = login;
     }
 
@@ -64,13 +60,13 @@ final class Roles {
     }
 
     private void create(DatabaseRole role) throws SQLException {
-        if (!is("select exists (select from pg_roles where rolname = ?)", role.sqlName())) {
-            run("create role " + role.sqlName() + " nologin");
+        if (!sql.is("select exists (select from pg_roles where rolname = ?)", role.sqlName())) {
+            sql.run("create role " + role.sqlName() + " nologin");
         }
     }
 
     private void refuseIfMighty(DatabaseRole role) throws SQLException {
-        if (is("select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = ?", role.sqlName())) {
+        if (sql.is("select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = ?", role.sqlName())) {
             throw new MigrationException("The role " + role.sqlName() + " of this server may more than Hornbook's roles should (superuser, "
                     + "bypassrls or createrole), so it cannot keep readers apart. As its owner run: alter role " + role.sqlName()
                     + " nosuperuser nobypassrls nocreaterole");
@@ -78,8 +74,8 @@ final class Roles {
     }
 
     private void grantToLogin(DatabaseRole role) throws SQLException {
-        if (!is("select pg_has_role(?, ?, " + MAY_SET + ")", login, role.sqlName())) {
-            run("grant " + role.sqlName() + " to " + quoted(login) + (hasSetOption() ? " with inherit false, set true" : ""));
+        if (!sql.is("select pg_has_role(?, ?, " + MAY_SET + ")", login, role.sqlName())) {
+            sql.run("grant " + role.sqlName() + " to " + Sql.quoted(login) + (hasSetOption() ? " with inherit false, set true" : ""));
         }
     }
 
@@ -87,35 +83,14 @@ final class Roles {
     static final String MAY_SET = "case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end";
 
     private boolean hasSetOption() throws SQLException {
-        return owner.getMetaData().getDatabaseMajorVersion() >= 16;
+        return sql.connection().getMetaData().getDatabaseMajorVersion() >= 16;
     }
 
     private String mayNot(DatabaseRole role) {
         return "This login may not make the role " + role.sqlName() + ", or not let " + login + " take it on. Hornbook needs it to keep "
                 + "readers' rows apart. Either migrate as a role with CREATEROLE (HORNBOOK_MIGRATE_URL; on Neon the role from the console), "
                 + "or have the role's owner run: create role " + role.sqlName() + " nologin; grant " + role.sqlName() + " to "
-                + quoted(login)
+                + Sql.quoted(login)
                 + " with set true  (without \"with set true\" before PostgreSQL 16)";
-    }
-
-    private boolean is(String sql, String... parameters) throws SQLException {
-        try (PreparedStatement statement = owner.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

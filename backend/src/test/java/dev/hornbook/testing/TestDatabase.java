@@ -93,6 +93,15 @@ public final class TestDatabase implements AutoCloseable {
         return user;
     }
 
+    /** Runs it as the login itself. */
+    public void asLogin(String sql) {
+        try (Connection login = login(); Statement statement = login.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A number read as the login, past all row security. */
     public long countAsLogin(String sql) {
         try (Connection login = login(); Statement statement = login.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
@@ -108,7 +117,8 @@ public final class TestDatabase implements AutoCloseable {
         // Nothing of its own yet: connections are opened one by one.
     }
 
-    private static DataSource source(String url) {
+    /** Connections to any URL of a simulator, opened one by one. */
+    public static DataSource source(String url) {
         // pgjdbc takes user and password beside the URL only, and spells channel_binding its own way.
         int at = url.indexOf('@');
         String[] login = url.substring("postgresql://".length(), at).split(":", 2);

@@ -1,0 +1,101 @@
+package dev.hornbook.database;
+
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes a row of a made-up reader's into every table it knows, and looks for it as nobody and as somebody else. The caller
+ * rolls back.
+ */
+final class IsolationProbe {
+    private static final String REFUSED = "42501";
+
+    private final Sql sql;
+
+    private final List<String> tables;
+
+    private final String reader = "probe" + UUID.randomUUID().toString().replace("-", "");
+
+    /** @param tables every table with rows that belong to a user */
+    IsolationProbe(Sql sql, List<String> tables) {
+        this.sql = sql;
+        this.tables = tables;
+    }
+
+    List<String> findings() throws SQLException {
+        writeRows();
+        List<String> findings = new ArrayList<>();
+        enter(DatabaseRole.APP, reader);
+        if (!sql.one("select current_user::text").equals(DatabaseRole.APP.sqlName())) {
+            findings.add("A statement does not run as " + DatabaseRole.APP.sqlName() + " although its scope says so.");
+        }
+        for (String table : List.of("conversation", "message", "feedback")) {
+            if (!sees(table)) {
+                findings.add("A reader does not see rows of her own in table " + table + ". Its policy own_rows was changed: " + RESTORE);
+            }
+        }
+        enter(DatabaseRole.APP, "");
+        for (String table : tables) {
+            if (sees(table)) {
+                findings.add("A statement without a user sees rows of table " + table + ". " + RESTORE);
+            }
+        }
+        enter(DatabaseRole.APP, reader + "x");
+        for (String table : tables) {
+            if (sees(table) || sql.run("delete from " + Sql.quoted(table) + " where user_id = ?", reader) > 0) {
+                findings.add("A reader reaches another's rows of table " + table + ". " + RESTORE);
+            }
+        }
+        if (mayWriteForAnother()) {
+            findings.add("A reader may write rows of table conversation in another's name. " + RESTORE);
+        }
+        return findings;
+    }
+
+    private static final String RESTORE = "Row security there is not as Hornbook's migrations leave it: enable and force it, drop policies "
+            + "that Hornbook did not make, or restore the table's policy own_rows from db/migration";
+
+    private void writeRows() throws SQLException {
+        enter(DatabaseRole.IDENTITY, "");
+        sql.run("insert into \"user\" (\"id\", \"name\", \"email\", \"emailVerified\") values (?, 'probe', ?, false)", reader,
+                reader + "@probe.invalid");
+        enter(DatabaseRole.APP, reader);
+        UUID conversation = UUID.randomUUID();
+        UUID message = UUID.randomUUID();
+        sql.run("insert into conversation (id, user_id, title, created_at, updated_at) values (?, ?, 'probe', now(), now())", conversation,
+                reader);
+        sql.run("""
+                insert into message (id, conversation_id, user_id, role, status, text, created_at)
+                values (?, ?, ?, 'reader', 'complete', 'probe', now())
+                """, message, conversation, reader);
+        sql.run("insert into feedback (message_id, user_id, thumb, created_at, updated_at) values (?, ?, 'up', now(), now())", message,
+                reader);
+    }
+
+    private boolean sees(String table) throws SQLException {
+        return sql.is("exists (select from " + Sql.quoted(table) + ")");
+    }
+
+    private boolean mayWriteForAnother() throws SQLException {
+        Savepoint before = sql.connection().setSavepoint();
+        try {
+            sql.run("insert into conversation (id, user_id, title, created_at, updated_at) values (?, ?, 'forged', now(), now())",
+                    UUID.randomUUID(), reader);
+            return true;
+        } catch (SQLException e) {
+            if (!REFUSED.equals(e.getSQLState())) {
+                throw e;
+            }
+            return false;
+        } finally {
+            sql.connection().rollback(before);
+        }
+    }
+
+    private void enter(DatabaseRole role, String user) throws SQLException {
+        sql.one("select set_config('role', ?, true) || set_config('hornbook.user_id', ?, true)", role.sqlName(), user);
+    }
+}
