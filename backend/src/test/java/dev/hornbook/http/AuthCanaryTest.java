@@ -1,0 +1,87 @@
+package dev.hornbook.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import dev.hornbook.account.SwitchableDataSource;
+import dev.hornbook.database.Database;
+import dev.hornbook.http.AuthWire.Answer;
+import dev.hornbook.testing.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What a reader entrusts to us comes back to nobody else: not by a log at any level, not by a refusal. */
+@Tag("integration")
+class AuthCanaryTest {
+
+    private static final String EMAIL = "canary.reader@example.org";
+    private static final String PASSWORD = "canary-password-1";
+
+    @AutoClose
+    private static final TestDatabase db = TestDatabase.migrated();
+    private static final SwitchableDataSource pool = new SwitchableDataSource(db.pool());
+    @AutoClose
+    private static final AuthServer server = new AuthServer(Database.over(pool));
+
+    private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+    private final Level usual = root.getLevel();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void everythingIsLogged() {
+        root.setLevel(Level.TRACE);
+        log.start();
+        root.addAppender(log);
+    }
+
+    @AfterEach
+    void asUsual() {
+        root.detachAppender(log);
+        root.setLevel(usual);
+        pool.giveBack();
+    }
+
+    @Test
+    void noSecretLeavesByALogOrARefusal() {
+        List<Answer> refusals = new ArrayList<>();
+        Answer signedUp = server.signUp(EMAIL, PASSWORD);
+        String cookie = signedUp.cookies();
+        String jwt = server.get("/token", "cookie", cookie).token();
+        server.get("/get-session", "cookie", cookie);
+        refusals.add(server.signUp(EMAIL, PASSWORD));
+        refusals.add(server.signIn(EMAIL, PASSWORD + " not"));
+        refusals.add(server.post("/sign-in/email", "{\"email\":\"" + EMAIL + "\",\"password\":[\"" + PASSWORD + "\"]}"));
+        refusals.add(server.post("/sign-in/email", "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\",}"));
+        refusals.add(server.signIn(EMAIL, PASSWORD, "cookie", cookie, "origin", "https://evil.example"));
+        refusals.add(server.get("/token", "authorization", "Bearer " + jwt + "x"));
+        server.clock.advance(Duration.ofHours(2));
+        pool.takeAway();
+        refusals.add(server.signIn(EMAIL, PASSWORD));
+        refusals.add(server.get("/get-session", "cookie", cookie));
+        refusals.add(server.post("/sign-out", "{}", "cookie", cookie, "origin", server.origin()));
+
+        List<String> secrets = List.of(PASSWORD, signedUp.token(), jwt, AuthServer.SECRET, EMAIL);
+        assertThat(refusals).allSatisfy(refusal -> {
+            assertThat(refusal.status()).isGreaterThanOrEqualTo(400);
+            assertThat(refusal.body()).doesNotContain(secrets);
+        });
+        List<String> lines = log.list.stream()
+                .flatMap(event -> Stream.of(event.getFormattedMessage(),
+                        event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())))
+                .toList();
+        assertThat(lines).allSatisfy(line -> assertThat(line).doesNotContain(secrets));
+    }
+}
