@@ -58,7 +58,8 @@ export function GrowingAnswer({ live, onRetry }: { live: LiveAnswer; onRetry: ()
     <div className="answer" aria-busy={!failed}>
       {text && <Markdown text={failed ? text : withoutHalfCitation(text)} citations={citations} />}
       {phase === 'waiting' && problem && (
-        <p className="note" role="status">
+        <p className="pending" role="status">
+          <span className="dots" aria-hidden="true" />
           {problem.message} Trying again in {Math.ceil(seconds)} s …
         </p>
       )}
@@ -69,7 +70,7 @@ export function GrowingAnswer({ live, onRetry }: { live: LiveAnswer; onRetry: ()
         </p>
       )}
       {failed && problem && <Notice problem={problem} again={onRetry} />}
-      <Sources citations={citations} />
+      {failed && <Sources citations={citations} />}
     </div>
   );
 }

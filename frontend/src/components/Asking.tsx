@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { signOut as endSession, useAccount } from '../services/account';
 import { conversationAddress } from '../services/addresses';
+import { forgetDrafts } from '../services/drafts';
 import { forgetQuestion, keepQuestion, keptQuestion } from '../services/keptQuestion';
 import type { LiveAnswer, LiveAnswers } from '../services/liveAnswers';
 import { navigate } from '../services/router';
@@ -79,6 +80,7 @@ export function AskingProvider({
     const trouble = await endSession();
     if (trouble === undefined) {
       answers.clear();
+      forgetDrafts();
       navigate('/');
       client.removeQueries({ queryKey: ['conversations'] });
       client.removeQueries({ queryKey: ['messages'] });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { passageAddress } from '../services/addresses';
 import { search } from '../services/library';
 import { navigate } from '../services/router';
@@ -31,15 +31,18 @@ export function BookSearch({ textbook }: { textbook: string }) {
   }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const first = results?.[0];
     if (event.key === 'Escape') setWords('');
-    if (event.key === 'Enter' && first && !isPlaceholderData) {
-      navigate(passageAddress(first));
-      setWords('');
-    }
+  };
+  const openFirst = (event: FormEvent) => {
+    event.preventDefault();
+    const first = results?.[0];
+    if (!first || isPlaceholderData) return;
+    navigate(passageAddress(first));
+    setWords('');
   };
   return (
-    <search className="search">
+    // biome-ignore lint/a11y/useSemanticElements: a form, so that Enter means something; <search> is too new for some browsers
+    <form role="search" className="search" onSubmit={openFirst} onKeyDown={onKeyDown}>
       <label htmlFor={id} className="unseen">
         Search this book
       </label>
@@ -52,7 +55,6 @@ export function BookSearch({ textbook }: { textbook: string }) {
         placeholder="Search this book"
         autoComplete="off"
         onChange={(event) => setWords(event.target.value)}
-        onKeyDown={onKeyDown}
       />
       {error && open && <Notice problem={error} again={() => refetch()} />}
       {results && (
@@ -77,7 +79,7 @@ export function BookSearch({ textbook }: { textbook: string }) {
           )}
         </div>
       )}
-    </search>
+    </form>
   );
 }
 

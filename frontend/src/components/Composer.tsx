@@ -1,10 +1,11 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { draft, keepDraft } from '../services/drafts';
 import { SendIcon, StopIcon } from './icons';
 
 type Props = {
+  /** The conversation, under which words not yet asked are kept. */
+  place: string;
   placeholder: string;
-  /** Words to begin with. */
-  draft?: string;
   /** True while an answer is under way: then the button stops it. */
   busy?: boolean;
   stopping?: boolean;
@@ -14,8 +15,8 @@ type Props = {
 };
 
 /** Where questions are written. Enter asks, Shift+Enter makes a new line, `/` anywhere leads here. */
-export function Composer({ placeholder, draft = '', busy, stopping, onAsk, onStop }: Props) {
-  const [text, setText] = useState(draft);
+export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: Props) {
+  const [text, setText] = useState(() => draft(place));
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
 
@@ -33,10 +34,14 @@ export function Composer({ placeholder, draft = '', busy, stopping, onAsk, onSto
     return () => document.removeEventListener('keydown', onKey);
   }, []);
 
+  const write = (words: string) => {
+    setText(words);
+    keepDraft(place, words);
+  };
   const ask = () => {
     const question = text.trim();
     if (question === '' || busy) return;
-    if (onAsk(question)) setText('');
+    if (onAsk(question)) write('');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -60,7 +65,7 @@ export function Composer({ placeholder, draft = '', busy, stopping, onAsk, onSto
         value={text}
         placeholder={placeholder}
         enterKeyHint="send"
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />
       {busy ? (

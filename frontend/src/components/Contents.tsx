@@ -17,15 +17,17 @@ export function Contents({
     <ol className="contents" aria-label="Contents">
       {book.chapters.map((chapter) => {
         const here = chapter.slug === current;
+        // A book's index page carries the book's own name.
+        const introduction = chapter.title === book.title;
         const sections = deep || here ? chapter.sections.filter(isListed) : [];
         return (
-          <li key={chapter.slug}>
+          <li key={chapter.slug} className={introduction ? 'unnumbered' : undefined}>
             <Link
               className="chapter"
               to={chapterAddress(book.slug, chapter.slug)}
               aria-current={here ? 'page' : undefined}
             >
-              {chapter.title}
+              {introduction ? 'Introduction' : chapter.title}
             </Link>
             {sections.length > 0 && (
               <ol>

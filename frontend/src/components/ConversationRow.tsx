@@ -44,7 +44,10 @@ export function ConversationRow({
     else change.mutate({ title: name });
   };
   const leave = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setMode('shown');
+    if (event.key !== 'Escape') return;
+    // Only this is left, not the drawer around it.
+    event.stopPropagation();
+    setMode('shown');
   };
   return (
     <li className={`row${current ? ' current' : ''}`}>

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useAccount } from '../services/account';
 import type { Route } from '../services/addresses';
 import { useAddress } from '../services/router';
-import { CloseIcon, Hornbook, MenuIcon } from './icons';
+import { useAsking } from './Asking';
+import { CloseIcon, Hornbook, MenuIcon, PlusIcon } from './icons';
 import { Link } from './Link';
 import { Sidebar } from './Sidebar';
 
@@ -48,6 +50,7 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
           <Hornbook />
           <span>Hornbook</span>
         </Link>
+        <TopbarAction />
       </header>
       {drawer && (
         <button
@@ -73,5 +76,23 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
         {children}
       </main>
     </div>
+  );
+}
+
+/** What is wanted most often, at hand without opening the drawer. */
+function TopbarAction() {
+  const account = useAccount();
+  const { signIn } = useAsking();
+  if (account.state === 'out') {
+    return (
+      <button type="button" className="quiet" onClick={() => signIn('sign-in')}>
+        Sign in
+      </button>
+    );
+  }
+  return (
+    <Link to="/" className="icon-button" aria-label="New question" title="New question">
+      <PlusIcon />
+    </Link>
   );
 }

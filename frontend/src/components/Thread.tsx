@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { LiveAnswer } from '../services/liveAnswers';
+import { isReturn } from '../services/router';
 import type { Message } from '../services/wire';
 import { Answer, GrowingAnswer, Question } from './Answer';
 
@@ -27,12 +28,12 @@ export function Thread({ messages, live, onAgain, onRetry }: Props) {
   const arrived = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another question is the newest
   useLayoutEffect(() => {
-    if (newest === undefined || (shown.length === 0 && !arrived.current)) {
+    const first = !arrived.current;
+    if (newest === undefined || (first && (shown.length === 0 || isReturn()))) {
       arrived.current = true;
       return;
     }
-    const smooth =
-      arrived.current && !window.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
+    const smooth = !first && !window.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
     last.current?.scrollIntoView?.({ block: 'start', behavior: smooth ? 'smooth' : 'instant' });
     arrived.current = true;
   }, [newest]);

@@ -7,7 +7,6 @@ import { Notice } from '../components/Notice';
 import { Thread } from '../components/Thread';
 import { useTitle } from '../components/useTitle';
 import { bookAddress } from '../services/addresses';
-import { keptQuestion } from '../services/keptQuestion';
 import { startingQuestions, textbooks } from '../services/library';
 import { NEW } from '../services/liveAnswers';
 
@@ -22,7 +21,8 @@ export function AskPage() {
       <Thread messages={[]} live={live} onRetry={() => answers.retry(NEW)} />
       <div className="dock">
         <Composer
-          placeholder="Ask on"
+          place={NEW}
+          placeholder="Ask a follow-up question"
           busy={live.phase !== 'failed'}
           stopping={live.phase === 'stopping'}
           onAsk={(text) => {
@@ -78,11 +78,7 @@ function Opening() {
               </select>
             </label>
           )}
-          <Composer
-            placeholder="What would you like to understand?"
-            draft={keptQuestion()?.text ?? ''}
-            onAsk={put}
-          />
+          <Composer place={NEW} placeholder="What would you like to understand?" onAsk={put} />
           {questions.length > 0 && (
             <ul className="starters" aria-label="Questions to start with">
               {questions.map((question) => (

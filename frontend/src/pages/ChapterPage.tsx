@@ -10,7 +10,7 @@ import { chapterAddress } from '../services/addresses';
 import { chapter as chapterQuery, textbooks } from '../services/library';
 import { holds } from '../services/marking';
 import { Problem } from '../services/problem';
-import { trail, useAddress } from '../services/router';
+import { isReturn, trail, useAddress } from '../services/router';
 import type { Chapter } from '../services/wire';
 import { MissingPage } from './MissingPage';
 
@@ -34,10 +34,9 @@ export function ChapterPage({ textbook, chapter }: { textbook: string; chapter: 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address leads elsewhere
   useEffect(() => {
-    if (!data) return;
+    if (!data || isReturn()) return;
     const place = placeIn(article.current, passage !== undefined, address.hash);
-    if (place) place.scrollIntoView?.({ block: passage ? 'center' : 'start' });
-    else window.scrollTo(0, 0);
+    place?.scrollIntoView?.({ block: passage ? 'center' : 'start' });
   }, [target]);
 
   if (error && !data) {
@@ -53,7 +52,15 @@ export function ChapterPage({ textbook, chapter }: { textbook: string; chapter: 
     <div className="reading">
       <BookSearch textbook={textbook} />
       {from && (
-        <Link className="back" to={from}>
+        <Link
+          className="back"
+          to={from}
+          onClick={(event) => {
+            // One step back in the browser's own history, where it was scrolled to is known.
+            event.preventDefault();
+            window.history.back();
+          }}
+        >
           <BackIcon />
           Back to the answer
         </Link>

@@ -77,7 +77,8 @@ export function ConversationPage({ conversation }: { conversation: string }) {
       )}
       <div className="dock">
         <Composer
-          placeholder="Ask on"
+          place={conversation}
+          placeholder="Ask a follow-up question"
           busy={busy}
           stopping={live?.phase === 'stopping'}
           onAsk={put}

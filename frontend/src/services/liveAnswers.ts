@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { draft, keepDraft } from './drafts';
 import { type Errand, type Following, followAnswer, pause } from './following';
 import { conversations, createConversation, messages } from './history';
 import { sendJson } from './http';
@@ -80,12 +81,15 @@ export class LiveAnswers {
     if (before && before.live.phase !== 'failed') return;
     if (before) this.dismiss(place);
     const run = this.begin(place, key, asking, undefined);
+    if (draft(place) === asking.text) keepDraft(place, '');
     try {
       const conversation = asking.conversation ?? (await this.open(run, asking));
       await this.follow(run, { conversation, text: asking.text, key: run.live.key });
     } catch (thrown) {
       const problem = Problem.of(thrown);
       this.show(run, { phase: 'failed', problem });
+      // Someone who loads the page again finds the question where it was written.
+      if (run.live.id === undefined) keepDraft(run.place, asking.text);
       if (problem.status === 401) {
         this.onSignInNeeded({ ...asking, conversation: run.place === NEW ? undefined : run.place });
       }

@@ -10,6 +10,17 @@ export type Trail = {
 
 const listeners = new Set<() => void>();
 
+/** Whether the page shown was reached by the browser's Back or Forward: then the browser knows how far it was scrolled. */
+let wentBack = false;
+
+window.addEventListener('popstate', () => {
+  wentBack = true;
+});
+
+export function isReturn(): boolean {
+  return wentBack;
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener('popstate', listener);
@@ -27,8 +38,11 @@ export function useAddress(): URL {
 
 /** Goes to a page of Hornbook without loading it anew. */
 export function navigate(to: string, { replace = false, trail = {} as Trail } = {}): void {
+  const before = window.location.pathname;
   if (replace) window.history.replaceState(trail, '', to);
   else window.history.pushState(trail, '', to);
+  wentBack = false;
+  if (window.location.pathname !== before) window.scrollTo(0, 0);
   for (const listener of listeners) listener();
 }
 

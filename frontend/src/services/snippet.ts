@@ -28,7 +28,7 @@ export function snippet(passage: string, words: string): Part[] {
 
 /** Finds words that begin as the searched ones do, so that "sensor" shows in "sensors". */
 function finderOf(words: string): RegExp | undefined {
-  const terms = words.match(/[\p{L}\p{N}]{2,}/gu);
+  const terms = words.match(/[\p{L}\p{N}]{3,}/gu);
   return terms ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${terms.join('|')})`, 'giu') : undefined;
 }
 
@@ -36,7 +36,7 @@ function finderOf(words: string): RegExp | undefined {
 function plain(markdown: string): string {
   return markdown
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`#>|]+/g, ' ')
+    .replace(/[*_`#>|]+|:?-{3,}:?/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
