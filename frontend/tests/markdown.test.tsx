@@ -73,6 +73,14 @@ describe('A citation', () => {
     ]);
   });
 
+  test('keeps the words that stand before a number defined elsewhere', () => {
+    const text = 'It [drifts][1], and so [2][1].\n\n[1]: https://evil.example/';
+    const { container } = render(<Markdown text={text} citations={[CITATION, SECOND]} />);
+    expect(container.textContent).toContain('It [drifts]');
+    expect(screen.getAllByRole('link', { name: /^Source/ })).toHaveLength(3);
+    expect(container.querySelector('a[href*=evil]')).toBeNull();
+  });
+
   test('is not seen in code', () => {
     render(<Markdown text={'`a[1]`\n\n```\nb[1]\n```'} citations={[CITATION]} />);
     expect(screen.queryByRole('link')).toBeNull();

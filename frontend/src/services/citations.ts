@@ -7,8 +7,8 @@ const CLOSED = new Set(['link', 'linkReference', 'inlineCode', 'code', 'html']);
 
 /**
  * A remark plugin: `[1]` in running text becomes a `sup` with `data-citation="1"` where a source of that number is known.
- * In Markdown `[1]` is a link when the text defines `[1]: https://…` somewhere; such a definition would turn a citation into
- * a link of the writer's choosing, so definitions of numbers are taken out.
+ * In Markdown `[1]` is a link when the text defines `[1]: https://…` somewhere, which would turn a citation into a link of the
+ * writer's choosing: what refers to a number is read as the text it was written as.
  */
 export function citationMarks(known: ReadonlySet<number>) {
   return () => (tree: Node) => {
@@ -17,16 +17,15 @@ export function citationMarks(known: ReadonlySet<number>) {
 
   function walk(parent: Node): void {
     if (!parent.children) return;
-    parent.children = parent.children
-      .filter((node) => !(node.type === 'definition' && isNumber(node.identifier)))
-      .flatMap((node) => {
-        if (node.type === 'linkReference' && isNumber(node.identifier)) {
-          return split(`[${node.identifier}]`);
-        }
-        if (node.type === 'text') return split(node.value ?? '');
-        if (!CLOSED.has(node.type)) walk(node);
-        return [node];
-      });
+    parent.children = parent.children.flatMap((node) => {
+      if (node.type === 'linkReference' && isNumber(node.identifier)) {
+        const full = node.referenceType === 'full' ? `[${textOf(node)}]` : '';
+        return split(`${full}[${node.identifier}]`);
+      }
+      if (node.type === 'text') return split(node.value ?? '');
+      if (!CLOSED.has(node.type)) walk(node);
+      return [node];
+    });
   }
 
   function split(text: string): Node[] {
@@ -48,6 +47,10 @@ export function citationMarks(known: ReadonlySet<number>) {
     if (from < text.length) nodes.push({ type: 'text', value: text.slice(from) });
     return nodes;
   }
+}
+
+function textOf(node: Node): string {
+  return node.value ?? (node.children ?? []).map(textOf).join('');
 }
 
 function isNumber(identifier: string | undefined): boolean {

@@ -4,6 +4,8 @@ export type Node = {
   value?: string;
   children?: Node[];
   identifier?: string;
+  /** How a reference was written: `[label][id]` is full. */
+  referenceType?: string;
   tagName?: string;
   properties?: Record<string, unknown>;
   data?: Record<string, unknown>;
