@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LifeTest {
 
     @TempDir
-    private Path parent;
+    private static Path parent;
 
     @Test
     void theSameDirectoryGivesTheSameUrlAndData() throws Exception {
@@ -29,12 +29,12 @@ class LifeTest {
         try (Simulator simulator = Simulator.start(settings())) {
             url = simulator.url();
             try (Connection connection = Client.of(url).connect(); Statement statement = connection.createStatement()) {
-                statement.execute("create table kept as select 42 as answer");
+                statement.execute("create table answers as select 42 as answer");
             }
         }
         try (Simulator simulator = Simulator.start(settings()); Connection connection = Client.of(url).connect()) {
             assertThat(simulator.url()).isEqualTo(url);
-            assertThat(Client.one(connection, "select answer from kept")).isEqualTo("42");
+            assertThat(Client.one(connection, "select answer from answers")).isEqualTo("42");
         }
     }
 
@@ -86,10 +86,10 @@ class LifeTest {
 
     @Test
     void aDirectoryOfAnotherFormatIsRefusedByName() throws Exception {
-        Simulator.start(settings()).close();
-        Path kept = directory().resolve("simulator.properties");
-        Files.writeString(kept, Files.readString(kept).replace("format=1", "format=99"));
-        assertThatThrownBy(() -> Simulator.start(settings())).hasMessageContaining("format 99");
+        Path kept = parent.resolve("newer/simulator.properties");
+        Files.createDirectories(kept.getParent());
+        Files.writeString(kept, "format=99");
+        assertThatThrownBy(() -> Simulator.start(SimulatorSettings.in(kept.getParent()))).hasMessageContaining("format 99");
     }
 
     @Test

@@ -17,12 +17,14 @@ import org.postgresql.util.PSQLException;
 @Tag("integration")
 class SimulatorTest {
 
+    private static final SimulatorSettings SETTINGS = SimulatorSettings.temporary().neverSuspend();
+
     private static Simulator simulator;
     private static Client client;
 
     @BeforeAll
     static void start() {
-        simulator = Simulator.start(SimulatorSettings.temporary().neverSuspend());
+        simulator = Simulator.start(SETTINGS);
         client = Client.of(simulator.url());
     }
 
@@ -214,6 +216,19 @@ class SimulatorTest {
             });
         }
         assertThat(CompletableFuture.allOf(clients)).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void postgresLogHoldsNothingOfStatementsAndRows() throws Exception {
+        try (Connection connection = client.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("create table token (value text primary key)");
+            statement.execute("insert into token values ('canary')");
+            for (String failing : new String[]{"insert into token values ('canary')", "select 'canary'::int",
+                "create role reader password 'canary'"}) {
+                assertThatThrownBy(() -> statement.execute(failing)).isInstanceOf(SQLException.class);
+            }
+        }
+        assertThat(SETTINGS.directory().resolve("postgres.log")).content().contains("ready to accept connections").doesNotContain("canary");
     }
 
     @Test

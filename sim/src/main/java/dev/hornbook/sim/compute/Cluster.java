@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The database cluster in a directory: how it is made, with which settings it runs, where its socket is.
@@ -27,19 +26,39 @@ record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges 
     /** sun_path holds 108 bytes on Linux, 104 on macOS, one of them for the end; the socket's own name takes 16. */
     private static final int LONGEST_SOCKET_DIRECTORY = 104 - 1 - "/.s.PGSQL.5432".length();
 
+    /** A log longer than this (bytes) is put aside at the next start, in place of the one before. */
+    private static final long LONGEST_LOG = 1 << 20;
+
     /**
      * A compute of 0.25 CU as far as limits go (Neon's docs: 104 connections, seven of them reserved), durable, small,
-     * silent on the network.
+     * silent on the network, and with nothing in its log that a statement, a row or an error could carry: clients are told
+     * their errors, the log gets starts, stops and crashes.
      */
-    private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("listen_addresses", ""),
-            Map.entry("unix_socket_permissions", "0700"), Map.entry("max_connections", "104"),
-            Map.entry("superuser_reserved_connections", "7"), Map.entry("fsync", "on"), Map.entry("full_page_writes", "on"),
-            Map.entry("synchronous_commit", "on"), Map.entry("shared_buffers", "64MB"), Map.entry("io_workers", "1"),
-            Map.entry("max_wal_size", "256MB"), Map.entry("min_wal_size", "32MB"), Map.entry("max_worker_processes", "4"),
-            Map.entry("max_parallel_workers_per_gather", "0"), Map.entry("jit", "off"), Map.entry("timezone", "UTC"),
-            Map.entry("log_timezone", "UTC"), Map.entry("log_checkpoints", "off"), Map.entry("log_min_messages", "warning"),
-            Map.entry("log_line_prefix", "%m [%p] "), Map.entry("password_encryption", "scram-sha-256"),
-            Map.entry("idle_in_transaction_session_timeout", "5min"), Map.entry("shared_preload_libraries", ""));
+    private static final List<String> SETTINGS = """
+                                                 listen_addresses=
+                                                 unix_socket_permissions=0700
+                                                 max_connections=104
+                                                 superuser_reserved_connections=7
+                                                 idle_in_transaction_session_timeout=5min
+                                                 password_encryption=scram-sha-256
+                                                 timezone=UTC
+                                                 jit=off
+                                                 fsync=on
+                                                 full_page_writes=on
+                                                 synchronous_commit=on
+                                                 shared_buffers=64MB
+                                                 io_workers=1
+                                                 max_worker_processes=4
+                                                 max_parallel_workers_per_gather=0
+                                                 min_wal_size=32MB
+                                                 max_wal_size=256MB
+                                                 log_timezone=UTC
+                                                 log_line_prefix=%m [%p]\s
+                                                 log_checkpoints=off
+                                                 log_min_messages=log
+                                                 log_min_error_statement=panic
+                                                 log_error_verbosity=terse
+                                                 """.lines().toList();
 
     /** The cluster under this directory, which need not exist yet. */
     static Cluster under(Path directory, Binaries binaries, Privileges privileges) {
@@ -50,7 +69,11 @@ record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges 
             }
             Directories.createPrivate(sockets);
             privileges.own(sockets);
-            return new Cluster(directory.resolve("data"), sockets, directory.resolve("postgres.log"), binaries, privileges);
+            Path log = directory.resolve("postgres.log");
+            if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
+                Files.move(log, directory.resolve("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return new Cluster(directory.resolve("data"), sockets, log, binaries, privileges);
         } catch (IOException e) {
             throw new SimulatorException("no directory for PostgreSQL's socket: " + e.getMessage(), e);
         }
@@ -105,7 +128,7 @@ record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges 
         }
         List<String> server = new ArrayList<>(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
         server.addAll(List.of("-c", "unix_socket_directories=" + sockets));
-        SETTINGS.forEach((name, value) -> server.addAll(List.of("-c", name + "=" + value)));
+        SETTINGS.forEach(setting -> server.addAll(List.of("-c", setting)));
         command.addAll(privileges.command(server));
         return command;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * How PostgreSQL is started under an unprivileged uid, as it insists on.
  *
- * <p>A plain user starts it as itself. For root there are two ways, tried in this order: a user namespace of its own
+ * <p>A plain user starts it as itself (in a namespace as below where its uid has no name). For root there are two ways, tried in this order: a user namespace of its own
  * ({@code unshare -U}), inside of which root's processes see themselves and root's files as the overflow uid, so that
  * the data stay root's and nothing has to be handed over; and where namespaces are forbidden (some containers), another
  * uid altogether ({@code setpriv --reuid}), which then must own the data and be able to reach them.
@@ -23,7 +23,7 @@ sealed interface Privileges {
     /** Started as who we are. */
     record PlainUser() implements Privileges {}
 
-    /** Root, inside a user namespace without a mapping. */
+    /** Inside a user namespace without a mapping. */
     record Namespace() implements Privileges {}
 
     /** Root, as somebody else. */
@@ -41,21 +41,21 @@ sealed interface Privileges {
      */
     static Privileges find(Path directory, Binaries binaries) {
         if (!weAreRoot(directory)) {
-            return new PlainUser();
+            return nameless() && works(new Namespace(), directory, binaries) ? new Namespace() : new PlainUser();
         }
-        if (works(new Namespace(), directory, binaries)) {
+        Path data = directory.resolve("data");
+        if (works(new Namespace(), Files.exists(data) ? data : directory, binaries)) {
             return new Namespace();
         }
         Privileges nobody = new OtherUser(NOBODY, NOBODY);
-        Path probe = directory.resolve("data");
         try {
-            Files.createDirectories(probe);
-            nobody.own(probe);
+            Files.createDirectories(data);
+            nobody.own(data);
             letPass(directory);
         } catch (IOException e) {
             throw new SimulatorException("root could not prepare " + directory + " for an unprivileged PostgreSQL: " + e.getMessage(), e);
         }
-        if (works(nobody, probe, binaries)) {
+        if (works(nobody, data, binaries)) {
             return nobody;
         }
         throw new SimulatorException(
@@ -107,6 +107,11 @@ sealed interface Privileges {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** A uid without an entry in passwd, as containers like to use: initdb refuses it, and the JDK has no name for it. */
+    private static boolean nameless() {
+        return System.getProperty("user.name").equals("?");
     }
 
     /** What we create is ours, so its owner tells who we are. */

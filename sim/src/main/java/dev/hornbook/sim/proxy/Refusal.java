@@ -31,6 +31,10 @@ final class Refusal extends Exception {
         return new Refusal("Inconsistent project name inferred from SNI ('" + fromSni + "') and project option ('" + fromOptions + "').");
     }
 
+    static Refusal malformedEndpoint(String name) {
+        return new Refusal("Project name ('" + name + "') must contain only alphanumeric characters and hyphen.");
+    }
+
     static Refusal missing(String parameter) {
         return new Refusal("Parameter '" + parameter + "' is missing in startup packet.");
     }

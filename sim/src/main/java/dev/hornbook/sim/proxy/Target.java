@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a start-up message wants to go, and what of it reaches the compute.
  *
  * <p>The endpoint is named by {@code options=endpoint=<id>} or by the first label of the TLS server name, when that is an
- * endpoint's ({@code ep-…}); with both, they must agree. A trailing {@code -pooler} asks for the pooler.
+ * endpoint's ({@code ep-…}); with both, they must be the same ({@code proxy/src/auth/credentials.rs}). A trailing {@code -pooler} asks for the pooler.
  *
  * @param user who claims to be here
  * @param endpoint the endpoint's id, without {@code -pooler}
@@ -21,6 +22,7 @@ import java.util.Optional;
 record Target(String user, String endpoint, boolean pooled, Map<String, String> parameters) {
 
     private static final String POOLER = "-pooler";
+    private static final Pattern ENDPOINT = Pattern.compile("[\\p{Alnum}-]+");
 
     /**
      * Reads the wish of a client.
@@ -35,24 +37,31 @@ record Target(String user, String endpoint, boolean pooled, Map<String, String> 
             throw Refusal.missing("user");
         }
         List<String> forwarded = new ArrayList<>();
-        String named = null;
+        List<String> named = new ArrayList<>();
         for (String option : sent.getOrDefault("options", "").strip().split("\\s+")) {
             if (option.startsWith("endpoint=") || option.startsWith("project=")) {
-                named = option.substring(option.indexOf('=') + 1);
+                named.add(option.substring(option.indexOf('=') + 1));
             } else if (!option.isEmpty() && !option.startsWith("neon_")) {
                 forwarded.add(option);
             }
         }
-        String shown = serverName.map(name -> name.split("\\.", 2)[0]).filter(label -> label.startsWith("ep-")).orElse(null);
-        if (named == null && shown == null) {
-            throw Refusal.noEndpoint();
+        String asked = asked(named, serverName.map(name -> name.split("\\.", 2)[0]).filter(label -> label.startsWith("ep-")));
+        boolean pooled = asked.endsWith(POOLER);
+        String endpoint = pooled ? asked.substring(0, asked.length() - POOLER.length()) : asked;
+        return new Target(user, endpoint, pooled, forwarded(sent, user, String.join(" ", forwarded)));
+    }
+
+    /** Two names in the options count as none, as Neon cannot know which one is meant. */
+    private static String asked(List<String> named, Optional<String> shown) throws Refusal {
+        Optional<String> option = named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+        if (option.isPresent() && shown.isPresent() && !option.equals(shown)) {
+            throw Refusal.inconsistent(shown.get(), option.get());
         }
-        if (named != null && shown != null && !bare(named).equals(bare(shown))) {
-            throw Refusal.inconsistent(shown, named);
+        String asked = option.or(() -> shown).orElseThrow(Refusal::noEndpoint);
+        if (!ENDPOINT.matcher(asked).matches()) {
+            throw Refusal.malformedEndpoint(asked);
         }
-        // The host decides about pooling where there is one, as it does at Neon.
-        String asked = shown == null ? named : shown;
-        return new Target(user, bare(asked), asked.endsWith(POOLER), forwarded(sent, user, String.join(" ", forwarded)));
+        return asked;
     }
 
     private static Map<String, String> forwarded(Map<String, String> sent, String user, String options) {
@@ -69,9 +78,5 @@ record Target(String user, String endpoint, boolean pooled, Map<String, String> 
         }
         parameters.put("client_encoding", "UTF8");
         return parameters;
-    }
-
-    private static String bare(String endpoint) {
-        return endpoint.endsWith(POOLER) ? endpoint.substring(0, endpoint.length() - POOLER.length()) : endpoint;
     }
 }

@@ -30,13 +30,28 @@ class TargetTest {
     void bothWaysMustAgree() throws Exception {
         StartupMessage.Start start = start(Map.of("user", "alex", "options", "endpoint=ep-a-1"));
         assertThat(Target.of(start, Optional.of("ep-a-1.aws.neon.tech")).endpoint()).isEqualTo("ep-a-1");
-        assertThatThrownBy(() -> Target.of(start, Optional.of("ep-b-2.aws.neon.tech"))).hasMessageStartingWith("Inconsistent project name");
+        for (String other : new String[]{"ep-b-2", "ep-a-1-pooler"}) {
+            assertThatThrownBy(() -> Target.of(start, Optional.of(other + ".aws.neon.tech")))
+                    .hasMessage("Inconsistent project name inferred from SNI ('" + other + "') and project option ('ep-a-1').");
+        }
     }
 
     @Test
     void withoutAnEndpointTheClientIsToldHowToNameOne() {
         assertThatThrownBy(() -> Target.of(start(Map.of("user", "alex")), LOCALHOST)).hasMessageStartingWith("Endpoint ID is not specified")
                 .hasMessageContaining("https://neon.tech/sni");
+    }
+
+    @Test
+    void twoEndpointsInTheOptionsAreNone() {
+        assertThatThrownBy(() -> Target.of(start(Map.of("user", "alex", "options", "endpoint=ep-a-1 project=ep-a-1")), LOCALHOST))
+                .hasMessageStartingWith("Endpoint ID is not specified");
+    }
+
+    @Test
+    void anEndpointOfStrangeCharactersIsRefused() {
+        assertThatThrownBy(() -> Target.of(start(Map.of("user", "alex", "options", "endpoint=ep_a'1")), LOCALHOST))
+                .hasMessageContaining("must contain only alphanumeric characters and hyphen");
     }
 
     @Test
