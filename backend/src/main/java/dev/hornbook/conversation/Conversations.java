@@ -20,6 +20,9 @@ public final class Conversations {
     /** The longest title, in Unicode characters. */
     public static final int LONGEST_TITLE = 200;
 
+    /** The longest words with a thumb, in Unicode characters. */
+    public static final int LONGEST_WORDS = 2_000;
+
     /** The most conversations on a page. */
     public static final int LARGEST_PAGE = 100;
 
@@ -32,10 +35,13 @@ public final class Conversations {
 
     private final Settling settling;
 
+    private final Feedback feedback;
+
     public Conversations(Database database, InstantSource clock, HistorySettings settings) {
         Moments moments = new Moments(clock);
         this.history = new History(database, moments, settings);
         this.settling = new Settling(database, moments);
+        this.feedback = new Feedback(database, moments);
         this.messages = new Messages(database, moments, settings, settling);
     }
 
@@ -104,7 +110,8 @@ public final class Conversations {
     }
 
     /**
-     * The answer is said in full. It holds even where the answer was settled as abandoned meanwhile: its reader has seen it.
+     * The answer is said in full. It holds even where the answer was settled as abandoned meanwhile: its reader has seen it. The same
+     * once more is harmless, so it may be repeated when its outcome is not known.
      *
      * @return false where the answer is gone or was ended in another way
      */
@@ -125,6 +132,27 @@ public final class Conversations {
     /** The reader stopped the answer; false where it is gone or no longer streaming. */
     public boolean stop(UserId user, UUID answer, String soFar, List<Citation> citations) {
         return messages.stop(user, answer, soFar, citations);
+    }
+
+    /**
+     * Keeps what the reader thinks of an answer, in place of what she thought before.
+     *
+     * @param words at most {@value #LONGEST_WORDS} characters
+     * @return false where there is no such answer
+     * @throws InvalidInputException when the words cannot be taken
+     */
+    public boolean judge(UserId user, UUID answer, Thumb thumb, Optional<String> words) {
+        return feedback.give(user, answer, thumb, words);
+    }
+
+    /** Takes back what the reader thought of an answer; false where there is nothing to take back. */
+    public boolean withdrawJudgement(UserId user, UUID answer) {
+        return feedback.withdraw(user, answer);
+    }
+
+    /** What the reader thinks of an answer. */
+    public Optional<Judgement> judgement(UserId user, UUID answer) {
+        return feedback.find(user, answer);
     }
 
     /** Ends every answer, whoever's, that is streaming past its deadline; how many there were. */

@@ -6,13 +6,16 @@ public final class InvalidInputException extends RuntimeException {
 
     private final String field;
 
+    private final String sentence;
+
     /**
      * @param field which part of what was sent, by its name on the wire
      * @param sentence for the reader: what is wrong and what to do; never the input itself
      */
     public InvalidInputException(String field, String sentence) {
-        super(sentence);
+        super('"' + field + "\": " + sentence);
         this.field = field;
+        this.sentence = sentence;
     }
 
     public String field() {
@@ -20,6 +23,6 @@ public final class InvalidInputException extends RuntimeException {
     }
 
     public String sentence() {
-        return getMessage();
+        return sentence;
     }
 }

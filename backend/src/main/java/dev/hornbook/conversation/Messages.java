@@ -164,12 +164,15 @@ final class Messages {
     }
 
     boolean complete(UserId user, UUID answer, String text, List<Citation> citations) {
-        return database.as(user)
-                .update("""
-                        update message
-                        set status = 'complete', text = ?, citations = ?, instance = null, deadline = null, failure = null, ended_at = ?
-                        where id = ? and user_id = ? and (status = 'streaming' or failure = ?)
-                        """, Texts.storable(text), Citations.json(citations), moments.now(), answer, user.value(), Settling.ABANDONED) == 1;
+        String whole = Texts.storable(text);
+        return database.as(user).update(
+                """
+                update message
+                set status = 'complete', text = ?, citations = ?, instance = null, deadline = null, failure = null, ended_at = coalesce(ended_at, ?)
+                where id = ? and user_id = ? and role = 'book'
+                  and (status = 'streaming' or failure = ? or (status = 'complete' and text = ?))
+                """,
+                whole, Citations.json(citations), moments.now(), answer, user.value(), Settling.ABANDONED, whole) == 1;
     }
 
     boolean fail(UserId user, UUID answer, String soFar, List<Citation> citations, String code) {

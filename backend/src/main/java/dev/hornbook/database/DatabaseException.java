@@ -1,7 +1,7 @@
 package dev.hornbook.database;
 
+import dev.hornbook.pool.PoolFailure;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -46,24 +46,29 @@ public final class DatabaseException extends RuntimeException {
     /** Present when the database could not be reached; a feature's answer is then 503, not 500. */
     public Optional<Unavailable> unavailable() {
         SQLException cause = getCause();
-        if (cause instanceof SQLTransientConnectionException) {
-            return Optional.of(new Unavailable(cause.getMessage(), Optional.of(Duration.ofSeconds(1))));
+        if (cause instanceof PoolFailure pool) {
+            return Optional.of(new Unavailable(pool.reason().text(), pool.retryAfter()));
         }
+        // Class 08 is the connection's, 57P01 to 57P05 the server's going away: appendix A of PostgreSQL's manual.
         return switch (stateOf(cause)) {
-            case String state when state.startsWith("08") || state.startsWith("57P") -> Optional
-                    .of(new Unavailable("The connection to the database broke. Try again.", Optional.of(Duration.ofSeconds(1))));
-            case "53300" ->
-                Optional.of(new Unavailable("The database has no connection left. Try again.", Optional.of(Duration.ofSeconds(5))));
+            case String state when state.startsWith("08") || state.startsWith("57P") ->
+                again("The connection to the database broke off.", 1);
+            case "53300" -> again("The database has no connection left.", 5);
             default -> Optional.empty();
         };
     }
 
+    private static Optional<Unavailable> again(String reason, int seconds) {
+        return Optional.of(new Unavailable(reason + " Ask again.", Optional.of(Duration.ofSeconds(seconds))));
+    }
+
     private static String describe(SQLException cause) {
-        // The server's primary message without its detail, which quotes the row ("Key (email)=(…) already exists").
+        String state = " (SQLSTATE " + stateOf(cause) + ")";
         if (cause instanceof PSQLException e && e.getServerErrorMessage() instanceof ServerErrorMessage server) {
-            return server.getMessage() + " (SQLSTATE " + stateOf(cause) + ")";
+            // Class 22 quotes the value in its primary message; the others do so in their detail ("Key (email)=(…) already exists") only.
+            return stateOf(cause).startsWith("22") ? "A value could not be taken" + state : server.getMessage() + state;
         }
-        return String.valueOf(cause.getMessage());
+        return cause.getMessage() + state;
     }
 
     private static String stateOf(SQLException cause) {

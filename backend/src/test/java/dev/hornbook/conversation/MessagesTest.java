@@ -63,6 +63,8 @@ class MessagesTest {
                 List.of(CITATION));
         assertThat(conversations.complete(user, begun.answer().id(), "something else", List.of())).isFalse();
         assertThat(conversations.fail(user, begun.answer().id(), "", List.of(), "late")).isFalse();
+        assertThat(conversations.complete(user, begun.answer().id(), answer.text(), answer.citations())).as("repeated").isTrue();
+        assertThat(conversations.complete(user, begun.question().id(), "What is a servo?", List.of())).as("a question").isFalse();
         assertThat(conversations.message(user, begun.answer().id())).contains(answer);
     }
 
@@ -214,6 +216,25 @@ class MessagesTest {
         assertThat(conversations.fail(other, answer, "forged", List.of(), "x")).isFalse();
         assertThat(conversations.stop(other, answer, "forged", List.of())).isFalse();
         assertThat(conversations.message(user, answer)).get().extracting(Message::status).isEqualTo(Status.STREAMING);
+    }
+
+    @Test
+    void aReaderJudgesHerAnswersAndNobodyElses() {
+        Asked.Begun begun = begin("One?", "k1");
+        UUID answer = begun.answer().id();
+        UserId other = db.newUser();
+        assertThat(conversations.judgement(user, answer)).isEmpty();
+        assertThat(conversations.judge(user, answer, Thumb.UP, Optional.empty())).isTrue();
+        assertThat(conversations.judge(user, answer, Thumb.DOWN, Optional.of("Wrong chapter."))).isTrue();
+        assertThat(conversations.judgement(user, answer)).contains(new Judgement(Thumb.DOWN, Optional.of("Wrong chapter.")));
+        assertThat(conversations.judge(other, answer, Thumb.UP, Optional.empty())).isFalse();
+        assertThat(conversations.judge(user, begun.question().id(), Thumb.UP, Optional.empty())).isFalse();
+        assertThat(conversations.judgement(other, answer)).isEmpty();
+        assertThat(conversations.withdrawJudgement(other, answer)).isFalse();
+        assertThat(conversations.withdrawJudgement(user, answer)).isTrue();
+        assertThat(conversations.judgement(user, answer)).isEmpty();
+        assertThatThrownBy(() -> conversations.judge(user, answer, Thumb.UP, Optional.of("a\0b")))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.hornbook.testing;
 import dev.hornbook.database.Database;
 import dev.hornbook.database.Migrations;
 import dev.hornbook.database.UserId;
+import dev.hornbook.pool.NeonDataSource;
+import dev.hornbook.pool.NeonSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,13 +31,13 @@ public final class TestDatabase implements AutoCloseable {
 
     private final String url;
 
-    private final DataSource pool;
+    private final NeonDataSource pool;
 
     private final Database database;
 
     private TestDatabase(String url) {
         this.url = url;
-        this.pool = source(url);
+        this.pool = NeonDataSource.open(NeonSettings.of(url));
         this.database = Database.over(pool);
     }
 
@@ -64,8 +66,8 @@ public final class TestDatabase implements AutoCloseable {
         return url;
     }
 
-    /** Connections to it, as the login. */
-    public DataSource pool() {
+    /** The pool that the service would use, until {@link #close()}. */
+    public NeonDataSource pool() {
         return pool;
     }
 
@@ -77,7 +79,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A connection as the login itself, which bypasses row security; the test closes it. */
     public Connection login() {
         try {
-            return pool.getConnection();
+            return source(url).getConnection();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -114,7 +116,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        // Nothing of its own yet: connections are opened one by one.
+        pool.close();
     }
 
     /** Connections to any URL of a simulator, opened one by one. */

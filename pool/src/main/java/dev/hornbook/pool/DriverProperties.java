@@ -23,6 +23,8 @@ final class DriverProperties {
         // The pool has one deadline over all phases and cuts the wire itself; on a thread of the driver's it could not.
         PGProperty.LOGIN_TIMEOUT.set(properties, 0);
         PGProperty.CONNECT_TIMEOUT.set(properties, 0);
+        // An error's detail quotes rows ("Key (email)=(…) already exists"), and messages end in logs.
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         // Neither end notices a peer that vanished otherwise; keepalives are TCP's and count for no activity of the compute.
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
