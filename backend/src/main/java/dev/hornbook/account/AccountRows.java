@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Better Auth's {@code "user"}, {@code account} and the beginning of a {@code session}, each use in one statement and so in one round trip. */
+/**
+ * Better Auth's {@code "user"}, {@code account} and the beginning of a {@code session}, each use in one statement and so in
+ * one round trip.
+ */
 final class AccountRows {
 
     /**

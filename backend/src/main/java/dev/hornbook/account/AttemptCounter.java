@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts attempts by key: at most so many within a window, which begins with the first of them. Attempts that were refused do not count, so whoever goes on trying is not kept out for longer.
- * Bounded: past its size the key not seen for the longest is forgotten.
+ * Counts attempts by key: at most so many within a window, which begins with the first of them. Attempts that were refused
+ * do not count, so whoever goes on trying is not kept out for longer. Bounded: past its size the key not seen for the
+ * longest is forgotten.
  */
 final class AttemptCounter {
 

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * How often one may try to sign in or up. Better Auth's own rule (3 in 10 s an address) would refuse most of a class behind one school's address; here an address gets room for a class, and
- * guessing is stopped where it happens, at the account. Kept in memory, by each instance for itself.
+ * How often one may try to sign in or up. Better Auth's own rule (3 in 10 s an address) would refuse most of a class behind
+ * one school's address; here an address gets room for a class, and guessing is stopped where it happens, at the account.
+ * Kept in memory, by each instance for itself.
  */
 public final class AttemptLimits {
 
@@ -17,7 +18,10 @@ public final class AttemptLimits {
     static final int PER_ADDRESS = 120;
     /** Wrong passwords for one account from one address. */
     static final int PER_ACCOUNT_AND_ADDRESS = 6;
-    /** Wrong passwords for one account from anywhere in an hour; NIST SP 800-63B, 5.2.2 asks for no more than a hundred in a row. */
+    /**
+     * Wrong passwords for one account from anywhere in an hour; NIST SP 800-63B, 5.2.2 asks for no more than a hundred in a
+     * row.
+     */
     static final int PER_ACCOUNT = 100;
 
     private final AttemptCounter addresses;
@@ -40,7 +44,8 @@ public final class AttemptLimits {
     }
 
     /**
-     * Counts an attempt to sign in to an account as if its password were wrong; {@link #succeeded} takes it back. Counting first leaves no room for many guesses at the same moment.
+     * Counts an attempt to sign in to an account as if its password were wrong; {@link #succeeded} takes it back. Counting
+     * first leaves no room for many guesses at the same moment.
      *
      * @throws TooManyAttemptsException if it is one too many
      */

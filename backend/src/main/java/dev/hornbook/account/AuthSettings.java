@@ -5,8 +5,10 @@ import java.util.Objects;
 /**
  * What identity needs to be told: the secret that signs cookies and encrypts keys, and where the server is reached.
  *
- * @param secret signs session cookies (HMAC-SHA256) and encrypts the private keys in {@code jwks}. Whoever holds it can make sessions' cookies; changing it signs everybody out
- * @param address where readers reach this server; issuer and audience of its tokens, the {@code Secure} attribute of its cookies and its trusted origins follow from it
+ * @param secret signs session cookies (HMAC-SHA256) and encrypts the private keys in {@code jwks}. Whoever holds it can
+ *     make sessions' cookies; changing it signs everybody out
+ * @param address where readers reach this server; issuer and audience of its tokens, the {@code Secure} attribute of its
+ *     cookies and its trusted origins follow from it
  */
 public record AuthSettings(String secret, PublicAddress address) {
 

@@ -16,9 +16,11 @@ public final class Authentication {
     }
 
     /**
-     * Who sent the request; empty if it brings nothing, or nothing that is good (any more). A request that bears a token is judged by the token alone.
+     * Who sent the request; empty if it brings nothing, or nothing that is good (any more). A request that bears a token is
+     * judged by the token alone.
      *
-     * @throws dev.hornbook.database.DatabaseException if the database has to be asked and cannot be reached; that says nothing about the reader
+     * @throws dev.hornbook.database.DatabaseException if the database has to be asked and cannot be reached; that says
+     *     nothing about the reader
      */
     public Optional<Reader> authenticate(Credentials credentials) {
         return credentials.bearer().filter(Authentication::looksLikeJwt).map(jwts::verify)

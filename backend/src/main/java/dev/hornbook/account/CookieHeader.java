@@ -5,7 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The {@code Cookie} header of RFC 6265, read as Better Auth reads it: the first cookie of a name counts, its value is percent-decoded. */
+/**
+ * The {@code Cookie} header of RFC 6265, read as Better Auth reads it: the first cookie of a name counts, its value is
+ * percent-decoded.
+ */
 final class CookieHeader {
 
     private CookieHeader() {}

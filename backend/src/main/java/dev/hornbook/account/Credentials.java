@@ -19,8 +19,8 @@ public record Credentials(Optional<String> authorization, Optional<String> cooki
     }
 
     /**
-     * Whether a browser may have sent these by itself. A request that only a cookie speaks for may come from any page the reader is looking at: a write then needs an {@code Origin} that
-     * {@link PublicAddress#trusts}.
+     * Whether a browser may have sent these by itself. A request that only a cookie speaks for may come from any page the
+     * reader is looking at: a write then needs an {@code Origin} that {@link PublicAddress#trusts}.
      */
     public boolean byCookie() {
         return bearer().isEmpty();

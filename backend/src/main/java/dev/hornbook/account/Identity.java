@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * Everything that knows who a reader is, wired together once. Making it touches neither the database nor the disk: keys are read when the first token is asked for.
+ * Everything that knows who a reader is, wired together once. Making it touches neither the database nor the disk: keys are
+ * read when the first token is asked for.
  *
  * @param accounts signing up and in
  * @param sessions reading and ending sessions

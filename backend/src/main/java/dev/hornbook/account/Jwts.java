@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.hornbook.account.VerifiedTokens.Verified;
 import dev.hornbook.database.UserId;
 import java.text.ParseException;
 import java.time.Clock;
@@ -18,8 +19,9 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * The short-lived tokens of Better Auth's JWT plugin: EdDSA, the user's fields as claims, issuer and audience the origin of our public address. They are checked from memory: a token made
- * here, or by a neighbour on the same tables, takes no database.
+ * The short-lived tokens of Better Auth's JWT plugin: EdDSA, the user's fields as claims, issuer and audience the origin of
+ * our public address. They are checked from memory: a token made here, or by a neighbour on the same tables, takes no
+ * database.
  */
 public final class Jwts {
 
@@ -29,6 +31,7 @@ public final class Jwts {
     private final SigningKeys keys;
     private final PublicAddress address;
     private final Clock clock;
+    private final VerifiedTokens known = new VerifiedTokens();
 
     Jwts(SigningKeys keys, PublicAddress address, Clock clock) {
         this.keys = keys;
@@ -44,13 +47,20 @@ public final class Jwts {
     public String sign(User user) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         OctetKeyPair key = keys.signer();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder().serializeNullClaims(true).issueTime(Date.from(now)).claim("name", user.name())
+        JWTClaimsSet claims = new JWTClaimsSet.Builder().serializeNullClaims(true)
+                .issueTime(Date.from(now))
+                .claim("name", user.name())
                 .claim("email", user.email())
-                .claim("emailVerified", user.emailVerified()).claim("image", user.image().orElse(null))
+                .claim("emailVerified", user.emailVerified())
+                .claim("image", user.image().orElse(null))
                 .claim("createdAt", Timestamps.format(user.createdAt()))
-                .claim("updatedAt", Timestamps.format(user.updatedAt())).claim("id", user.id()).subject(user.id())
+                .claim("updatedAt", Timestamps.format(user.updatedAt()))
+                .claim("id", user.id())
+                .subject(user.id())
                 .expirationTime(Date.from(now.plus(LIFE)))
-                .issuer(address.origin()).audience(address.origin()).build();
+                .issuer(address.origin())
+                .audience(address.origin())
+                .build();
         SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(key.getKeyID()).build(), claims);
         try {
             token.sign(new Ed25519Signer(key));
@@ -66,6 +76,11 @@ public final class Jwts {
      * @throws dev.hornbook.database.DatabaseException if its key is not in memory and the database cannot be reached
      */
     public Optional<Reader> verify(String token) {
+        Optional<Verified> verified = known.find(token).or(() -> check(token));
+        return verified.filter(v -> v.goodAt(clock.instant())).map(Verified::reader);
+    }
+
+    private Optional<Verified> check(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             // The algorithm is ours to choose, never the token's.
@@ -76,22 +91,27 @@ public final class Jwts {
             if (key.isEmpty() || !jwt.verify(new Ed25519Verifier(key.get()))) {
                 return Optional.empty();
             }
-            return reader(jwt.getJWTClaimsSet());
+            Optional<Verified> verified = judge(jwt.getJWTClaimsSet());
+            verified.ifPresent(v -> known.keep(token, v));
+            return verified;
         } catch (ParseException | JOSEException | IllegalArgumentException notAToken) {
             return Optional.empty();
         }
     }
 
-    private Optional<Reader> reader(JWTClaimsSet claims) throws ParseException {
-        Instant now = clock.instant();
+    /** What well-signed claims stand for; empty if they are for somebody else, or speak for nobody, or for ever. */
+    private Optional<Verified> judge(JWTClaimsSet claims) throws ParseException {
         boolean ours = address.origin().equals(claims.getIssuer()) && claims.getAudience().contains(address.origin());
-        boolean inTime = claims.getExpirationTime() != null && now.isBefore(claims.getExpirationTime().toInstant())
-                && (claims.getNotBeforeTime() == null || !now.isBefore(claims.getNotBeforeTime().toInstant()));
-        if (!ours || !inTime || claims.getSubject() == null) {
+        if (!ours || claims.getSubject() == null || claims.getExpirationTime() == null) {
             return Optional.empty();
         }
-        return Optional.of(new Reader(new UserId(claims.getSubject()), Optional.ofNullable(claims.getStringClaim("name")).orElse(""),
-                Optional.ofNullable(claims.getStringClaim("email")).orElse(""),
-                Boolean.TRUE.equals(claims.getBooleanClaim("emailVerified"))));
+        Reader reader = new Reader(new UserId(claims.getSubject()), text(claims, "name"), text(claims, "email"),
+                Boolean.TRUE.equals(claims.getBooleanClaim("emailVerified")));
+        Instant from = Optional.ofNullable(claims.getNotBeforeTime()).map(Date::toInstant).orElse(Instant.MIN);
+        return Optional.of(new Verified(reader, from, claims.getExpirationTime().toInstant()));
+    }
+
+    private static String text(JWTClaimsSet claims, String name) throws ParseException {
+        return Optional.ofNullable(claims.getStringClaim(name)).orElse("");
     }
 }

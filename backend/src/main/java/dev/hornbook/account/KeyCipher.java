@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * How Better Auth keeps private keys in {@code jwks.privateKey}: a JSON string of lower-case hex of {@code nonce(24) ‖ ciphertext ‖ tag(16)}, XChaCha20-Poly1305 under the SHA-256 of the
- * secret (better-auth 1.7.7, {@code crypto/index.ts}).
+ * How Better Auth keeps private keys in {@code jwks.privateKey}: a JSON string of lower-case hex of {@code nonce(24) ‖
+ * ciphertext ‖ tag(16)}, XChaCha20-Poly1305 under the SHA-256 of the secret (better-auth 1.7.7, {@code crypto/index.ts}).
  */
 final class KeyCipher {
 

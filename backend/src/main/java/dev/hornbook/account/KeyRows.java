@@ -25,7 +25,8 @@ final class KeyRows {
     }
 
     /**
-     * Adds {@code row} where no key can sign, and says what stands afterwards. Instances take turns at it, so that two that start at once end with one key, and both know it.
+     * Adds {@code row} where no key can sign, and says what stands afterwards. Instances take turns at it, so that two that
+     * start at once end with one key, and both know it.
      *
      * @param enough whether the rows that stand make a new one unnecessary
      */

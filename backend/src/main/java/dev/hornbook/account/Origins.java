@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Origins as browsers write them (RFC 6454): scheme and host in lower case, the port only where it is not the scheme's own. */
+/**
+ * Origins as browsers write them (RFC 6454): scheme and host in lower case, the port only where it is not the scheme's own.
+ */
 final class Origins {
 
     private Origins() {}

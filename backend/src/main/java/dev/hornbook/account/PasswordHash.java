@@ -11,8 +11,9 @@ import java.util.HexFormat;
 import org.bouncycastle.crypto.generators.SCrypt;
 
 /**
- * Better Auth's password format: {@code hex(salt) ":" hex(scrypt(utf8(NFKC(password)), salt, N=16384, r=16, p=1, 64 bytes))}, where the salt that scrypt sees is the ASCII text of its
- * own hexadecimal form (better-auth 1.7.7, {@code crypto/password.ts}). One takes about 32 MiB and 100 to 160 ms: {@link PasswordHasher} bounds how many run at once.
+ * Better Auth's password format: {@code hex(salt) ":" hex(scrypt(utf8(NFKC(password)), salt, N=16384, r=16, p=1, 64
+ * bytes))}, where the salt that scrypt sees is the ASCII text of its own hexadecimal form (better-auth 1.7.7, {@code
+ * crypto/password.ts}). One takes about 32 MiB and 100 to 160 ms: {@link PasswordHasher} bounds how many run at once.
  */
 final class PasswordHash {
 
@@ -33,7 +34,8 @@ final class PasswordHash {
     }
 
     /**
-     * Whether {@code password} is the one {@code stored} was made of. A stored text that is not in this format matches no password, and takes as long to say so.
+     * Whether {@code password} is the one {@code stored} was made of. A stored text that is not in this format matches no
+     * password, and takes as long to say so.
      */
     static boolean matches(String password, String stored) {
         int colon = stored.indexOf(':');
@@ -48,7 +50,10 @@ final class PasswordHash {
         return HEX.formatHex(SCrypt.generate(normal, salt.getBytes(StandardCharsets.UTF_8), COST, BLOCK_SIZE, PARALLELISM, KEY_BYTES));
     }
 
-    /** UTF-8 as JavaScript's TextEncoder writes it: half a surrogate pair becomes U+FFFD, where {@code getBytes} would write a question mark. */
+    /**
+     * UTF-8 as JavaScript's TextEncoder writes it: half a surrogate pair becomes U+FFFD, where {@code getBytes} would write
+     * a question mark.
+     */
     private static byte[] utf8(String text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE)

@@ -10,15 +10,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hashes passwords a few at a time: each takes a core for a tenth of a second and 32 MiB, so a crowd signing in waits its turn, first come first served, rather than take the server down
- * together.
+ * Hashes passwords a few at a time: each takes a core for a tenth of a second and 32 MiB, so a crowd signing in waits its
+ * turn, first come first served, rather than take the server down together.
  * <p>
- * The work runs on platform threads. Virtual threads are not time-sliced: as many hashes as there are carriers would stop every other request until one is done. A thread a hash costs a
- * thousandth of the hash, and leaves nothing to close.
+ * The work runs on platform threads. Virtual threads are not time-sliced: as many hashes as there are carriers would stop
+ * every other request until one is done. A thread a hash costs a thousandth of the hash, and leaves nothing to close.
  */
 final class PasswordHasher {
 
-    /** How long one waits for a turn before {@link BusyException}: a lecture hall of 150 signing in at once on two cores is through in less. */
+    /**
+     * How long one waits for a turn before {@link BusyException}: a lecture hall of 150 signing in at once on two cores is
+     * through in less.
+     */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Semaphore turns;
@@ -47,8 +50,8 @@ final class PasswordHasher {
     }
 
     /**
-     * Whether {@code password} is the stored one. With nothing stored (no such user, or one without a password) the answer is no, after the same work: how long it takes does not tell who
-     * has an account.
+     * Whether {@code password} is the stored one. With nothing stored (no such user, or one without a password) the answer
+     * is no, after the same work: how long it takes does not tell who has an account.
      *
      * @throws BusyException if no turn came in time
      */

@@ -4,14 +4,18 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Where readers reach this server. It is asked at each use and never kept, because a server bound to port 0 learns its own address only once it is up.
+ * Where readers reach this server. It is asked at each use and never kept, because a server bound to port 0 learns its own
+ * address only once it is up.
  */
 public interface PublicAddress {
 
     /** The public address, without a trailing slash, for instance {@code https://book.example.org}. */
     URI base();
 
-    /** Origins that pages may send requests from, in the form browsers write them; that of {@link #base()} is always one and need not be listed. */
+    /**
+     * Origins that pages may send requests from, in the form browsers write them; that of {@link #base()} is always one and
+     * need not be listed.
+     */
     Set<String> furtherOrigins();
 
     /** A known address, and nothing else trusted beyond {@code furtherOrigins}. */

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sessions as the database last had them, for five minutes each, so that reading one rarely needs it. Bounded: past its size the session not asked for the longest goes.
+ * Sessions as the database last had them, for five minutes each, so that reading one rarely needs it. Bounded: past its
+ * size the session not asked for the longest goes.
  * <p>
- * A token that was signed out is remembered as such. Without that, a reading begun before the sign-out and finished after it would put the session back, and it would live on for five minutes;
- * tokens are never made twice, so the mark can do no harm.
+ * A token that was signed out is remembered as such. Without that, a reading begun before the sign-out and finished after
+ * it would put the session back, and it would live on for five minutes; tokens are never made twice, so the mark can do no
+ * harm.
  */
 final class SessionCache {
 

@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Better Auth's cookies, to the byte: {@code better-auth.session_token} carries the signed session token, {@code better-auth.dont_remember} that the session ends with the browser. Where
- * readers come over https the names begin with {@code __Secure-}.
+ * Better Auth's cookies, to the byte: {@code better-auth.session_token} carries the signed session token, {@code
+ * better-auth.dont_remember} that the session ends with the browser. Where readers come over https the names begin with
+ * {@code __Secure-}.
  */
 public final class SessionCookies {
 
     private static final String SESSION = "better-auth.session_token";
     private static final String DO_NOT_REMEMBER = "better-auth.dont_remember";
-    /** Better Auth's session cache. Hornbook keeps its cache in memory and never sets this one, but clears it where a Better Auth server on the same address may have. */
+    /**
+     * Better Auth's session cache. Hornbook keeps its cache in memory and never sets this one, but clears it where a Better
+     * Auth server on the same address may have.
+     */
     private static final String SESSION_DATA = "better-auth.session_data";
 
     private final SignedValue signed;
@@ -38,7 +42,8 @@ public final class SessionCookies {
     }
 
     /**
-     * The session token of a Bearer header: the raw token, or {@code token.signature}, percent-encoded or not. A raw token is looked up as it is; one with a signature must have ours.
+     * The session token of a Bearer header: the raw token, or {@code token.signature}, percent-encoded or not. A raw token
+     * is looked up as it is; one with a signature must have ours.
      */
     public Optional<String> bearerToken(String bearer) {
         return bearer.contains(".") ? signed.open(CookieHeader.decode(bearer)) : Optional.of(bearer);

@@ -38,7 +38,8 @@ public final class Sessions {
      * The session of {@code token}; empty if there is none, or none any more. The row of one that has expired is deleted.
      *
      * @param fresh true to ask the database whatever is in memory
-     * @throws dev.hornbook.database.DatabaseException if it has to be asked and cannot be reached; that says nothing about the session
+     * @throws dev.hornbook.database.DatabaseException if it has to be asked and cannot be reached; that says nothing about
+     *     the session
      */
     public Optional<Found> find(String token, Reading reading, boolean fresh) {
         if (!RandomIds.hasForm(token) || cache.ended(token)) {
@@ -65,7 +66,8 @@ public final class Sessions {
     }
 
     /**
-     * Ends a session. It is not found here again from the first moment on, even if the database cannot be reached; its row is another matter, and the caller must hear of it.
+     * Ends a session. It is not found here again from the first moment on, even if the database cannot be reached; its row
+     * is another matter, and the caller must hear of it.
      *
      * @throws dev.hornbook.database.DatabaseException if the row could not be deleted
      */

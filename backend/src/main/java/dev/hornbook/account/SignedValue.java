@@ -8,7 +8,10 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** {@code value.signature}, as Better Auth signs its cookies: standard Base64, padded, of HMAC-SHA256 under the secret's UTF-8 bytes. */
+/**
+ * {@code value.signature}, as Better Auth signs its cookies: standard Base64, padded, of HMAC-SHA256 under the secret's
+ * UTF-8 bytes.
+ */
 final class SignedValue {
 
     private static final String ALGORITHM = "HmacSHA256";

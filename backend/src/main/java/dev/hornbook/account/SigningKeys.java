@@ -17,8 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that sign and check tokens, kept in memory. They are read at first use, again once an hour while tokens are being made (so that a key a neighbour rotated in is taken over), and
- * when a token names a key not known here (at most once a minute: made-up names must not keep the database awake). The first key is made here when there is none that our secret opens.
+ * The keys that sign and check tokens, kept in memory. They are read at first use, again once an hour while tokens are
+ * being made (so that a key a neighbour rotated in is taken over), and when a token names a key not known here (at most
+ * once a minute: made-up names must not keep the database awake). The first key is made here when there is none that our
+ * secret opens.
  */
 public final class SigningKeys {
 
@@ -66,7 +68,10 @@ public final class SigningKeys {
                 .toList();
     }
 
-    /** A ring that can sign. One kept for too long is read again by one caller, while the others go on with it, and so does everybody when the database cannot be reached. */
+    /**
+     * A ring that can sign. One kept for too long is read again by one caller, while the others go on with it, and so does
+     * everybody when the database cannot be reached.
+     */
     private KeyRing current() {
         KeyRing known = ring;
         if (known == null || !known.canSign(clock.instant())) {
@@ -104,10 +109,10 @@ public final class SigningKeys {
         KeyRing read = KeyRing.read(rows.all(), cipher, clock.instant());
         if (!read.canSign(clock.instant())) {
             if (!read.rows().isEmpty()) {
-                LOG.warn(
-                        "None of the {} keys in \"jwks\" can sign: they have expired, or were encrypted under another HORNBOOK_SECRET. A new key is made. "
-                                + "If a Better Auth server works on the same tables, give both the same secret, or it will not be able to sign.",
-                        read.rows().size());
+                LOG.warn("""
+                         None of the {} keys in "jwks" can sign: they have expired, or were encrypted under another HORNBOOK_SECRET. \
+                         A new key is made. If a Better Auth server works on the same tables, give both the same secret, or it will \
+                         not be able to sign.""", read.rows().size());
             }
             KeyRow made = make();
             read = KeyRing.read(rows.addUnless(all -> KeyRing.read(all, cipher, clock.instant()).canSign(clock.instant()), made), cipher,

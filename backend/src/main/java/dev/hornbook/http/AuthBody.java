@@ -30,7 +30,8 @@ final class AuthBody {
     /**
      * The body; missing where none was sent.
      *
-     * @throws AuthRefusal 400 if it is not what its type says, 413 if it is too long, 415 if it is of another type than {@code allowed}
+     * @throws AuthRefusal 400 if it is not what its type says, 413 if it is too long, 415 if it is of another type than
+     *     {@code allowed}
      */
     static JsonNode read(ServerRequest request, List<String> allowed) {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields of a body, judged as Better Auth's schema library (zod 4) judges them: all faults at once, in its words, in the order the fields are asked for. {@link #check} comes last; until
- * then a faulty field reads as empty.
+ * The fields of a body, judged as Better Auth's schema library (zod 4) judges them: all faults at once, in its words, in
+ * the order the fields are asked for. {@link #check} comes last; until then a faulty field reads as empty.
  */
 final class AuthFields {
 

@@ -37,18 +37,26 @@ final class AuthJson {
     }
 
     static ObjectNode user(User user) {
-        return object().put("name", user.name()).put("email", user.email()).put("emailVerified", user.emailVerified())
+        return object()
+                .put("name", user.name())
+                .put("email", user.email())
+                .put("emailVerified", user.emailVerified())
                 .put("image", user.image().orElse(null))
-                .put("createdAt", Timestamps.format(user.createdAt())).put("updatedAt", Timestamps.format(user.updatedAt()))
+                .put("createdAt", Timestamps.format(user.createdAt()))
+                .put("updatedAt", Timestamps.format(user.updatedAt()))
                 .put("id", user.id());
     }
 
     static ObjectNode session(SignedIn signedIn) {
         Session session = signedIn.session();
         ObjectNode json = object();
-        json.putObject("session").put("expiresAt", Timestamps.format(session.expiresAt())).put("token", session.token())
-                .put("createdAt", Timestamps.format(session.createdAt())).put("updatedAt", Timestamps.format(session.updatedAt()))
-                .put("ipAddress", session.ipAddress().orElse(null)).put("userAgent", session.userAgent().orElse(null))
+        json.putObject("session")
+                .put("expiresAt", Timestamps.format(session.expiresAt()))
+                .put("token", session.token())
+                .put("createdAt", Timestamps.format(session.createdAt()))
+                .put("updatedAt", Timestamps.format(session.updatedAt()))
+                .put("ipAddress", session.ipAddress().orElse(null))
+                .put("userAgent", session.userAgent().orElse(null))
                 .put("userId", session.userId())
                 .put("id", session.id());
         return json.set("user", user(signedIn.user()));

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Keeps other sites' pages from acting for a reader, by Better Auth's rules (1.7.7, {@code origin-check.ts}): a POST with cookies must come from a trusted origin, and so must a sign-in that a
- * browser sends without cookies, or a page could sign its visitor in as somebody else.
+ * Keeps other sites' pages from acting for a reader, by Better Auth's rules (1.7.7, {@code origin-check.ts}): a POST with
+ * cookies must come from a trusted origin, and so must a sign-in that a browser sends without cookies, or a page could sign
+ * its visitor in as somebody else.
  */
 final class AuthOriginCheck {
 
@@ -79,7 +80,10 @@ final class AuthOriginCheck {
         }
     }
 
-    /** A path on this server, and nothing that a browser or a router could take for more (backslashes, control characters, hidden slashes). */
+    /**
+     * A path on this server, and nothing that a browser or a router could take for more (backslashes, control characters,
+     * hidden slashes).
+     */
     private static boolean isSafePath(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         if (!path.startsWith("/") || path.startsWith("//") || path.contains("\\") || lower.contains("%2f") || lower.contains("%5c")

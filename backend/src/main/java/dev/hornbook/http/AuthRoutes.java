@@ -23,7 +23,10 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** {@code /api/auth}: Better Auth's wire (1.7.7 with its {@code jwt} and {@code bearer} plugins), so that its own client library signs readers in here. */
+/**
+ * {@code /api/auth}: Better Auth's wire (1.7.7 with its {@code jwt} and {@code bearer} plugins), so that its own client
+ * library signs readers in here.
+ */
 public final class AuthRoutes implements HttpService {
 
     private static final HeaderName SET_AUTH_TOKEN = HeaderNames.create("set-auth-token");
@@ -43,9 +46,12 @@ public final class AuthRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/sign-up/email", AuthAnswers.answering(this::signUp)).post("/sign-in/email", AuthAnswers.answering(this::signIn))
-                .post("/sign-out", AuthAnswers.answering(this::signOut)).get("/get-session", AuthAnswers.answering(this::getSession))
-                .get("/token", AuthAnswers.answering(this::token)).get("/jwks", AuthAnswers.answering(this::jwks))
+        rules.post("/sign-up/email", AuthAnswers.answering(this::signUp))
+                .post("/sign-in/email", AuthAnswers.answering(this::signIn))
+                .post("/sign-out", AuthAnswers.answering(this::signOut))
+                .get("/get-session", AuthAnswers.answering(this::getSession))
+                .get("/token", AuthAnswers.answering(this::token))
+                .get("/jwks", AuthAnswers.answering(this::jwks))
                 .get("/ok", AuthRoutes::ok)
                 // Better Auth answers whatever it does not know, a wrong method too, with an empty 404.
                 .any((request, response) -> response.status(Status.NOT_FOUND_404).send());
@@ -97,7 +103,10 @@ public final class AuthRoutes implements HttpService {
         AuthAnswers.send(response, json.set("user", AuthJson.user(signedIn.user())));
     }
 
-    /** The cookies are cleared and the session is forgotten here whatever happens; with the database out of reach the answer is 503, because elsewhere the session still holds. */
+    /**
+     * The cookies are cleared and the session is forgotten here whatever happens; with the database out of reach the answer
+     * is 503, because elsewhere the session still holds.
+     */
     private void signOut(ServerRequest request, ServerResponse response) {
         JsonNode body = AuthBody.read(request, AuthBody.JSON);
         origin.checkPost(request, body);
@@ -154,7 +163,10 @@ public final class AuthRoutes implements HttpService {
         AuthAnswers.expose(response, SET_AUTH_TOKEN, identity.cookies().signedToken(signedIn.session().token()));
     }
 
-    /** The token that goes with a session, as a courtesy: a session answered from memory is not to fail because no key is in memory yet. */
+    /**
+     * The token that goes with a session, as a courtesy: a session answered from memory is not to fail because no key is in
+     * memory yet.
+     */
     private void offerJwt(ServerResponse response, Found session) {
         try {
             AuthAnswers.expose(response, SET_AUTH_JWT, identity.jwts().sign(session.signedIn().user()));

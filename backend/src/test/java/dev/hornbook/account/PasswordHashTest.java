@@ -2,7 +2,10 @@ package dev.hornbook.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,22 @@ class PasswordHashTest {
 
     @Test
     void upperCaseHexIsNoHashAsInBetterAuth() {
-        assertThat(PasswordHash.matches("correct horse battery staple", STAPLE.toUpperCase(java.util.Locale.ROOT))).isFalse();
+        assertThat(PasswordHash.matches("correct horse battery staple", STAPLE.toUpperCase(Locale.ROOT))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no colon at all", "a:b"})
+    void whatIsNoHashCostsAsMuchAsAHash(String stored) {
+        long hash = work(STAPLE);
+        assertThat(work(stored)).isBetween(hash / 3, hash * 3);
+    }
+
+    /** Nanoseconds of processor, which another process's load does not lengthen. */
+    private static long work(String stored) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        PasswordHash.matches("wrong horse", stored);
+        long begin = threads.getCurrentThreadCpuTime();
+        PasswordHash.matches("wrong horse", stored);
+        return threads.getCurrentThreadCpuTime() - begin;
     }
 }

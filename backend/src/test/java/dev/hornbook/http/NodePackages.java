@@ -9,7 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The scripts of {@code src/test/node} with the packages they need, installed under {@code target} once for each lock file. */
+/**
+ * The scripts of {@code src/test/node} with the packages they need, installed under {@code target} once for each lock file.
+ */
 final class NodePackages {
 
     private static final Path SOURCES = Path.of("src", "test", "node");

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What holds when Hornbook and a real Better Auth server work on the same tables with the same secret, behind the same public address, whichever of them was there first. */
+/**
+ * What holds when Hornbook and a real Better Auth server work on the same tables with the same secret, behind the same
+ * public address, whichever of them was there first.
+ */
 @Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SharedTablesContract {
