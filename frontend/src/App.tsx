@@ -1,5 +1,6 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { AskingProvider } from './components/Asking';
+import { Boundary } from './components/Boundary';
 import { Shell } from './components/Shell';
 import { AskPage } from './pages/AskPage';
 import { BookPage } from './pages/BookPage';
@@ -12,12 +13,15 @@ import type { LiveAnswers } from './services/liveAnswers';
 import { useAddress } from './services/router';
 
 export function App({ client, answers }: { client: QueryClient; answers: LiveAnswers }) {
-  const route = routeOf(useAddress().pathname);
+  const { pathname } = useAddress();
+  const route = routeOf(pathname);
   return (
     <QueryClientProvider client={client}>
       <AskingProvider answers={answers}>
         <Shell route={route}>
-          <Page route={route} />
+          <Boundary key={pathname} instead={<Stumbled />}>
+            <Page route={route} />
+          </Boundary>
         </Shell>
       </AskingProvider>
     </QueryClientProvider>
@@ -45,4 +49,16 @@ function Page({ route }: { route: Route }) {
     case 'missing':
       return <MissingPage />;
   }
+}
+
+function Stumbled() {
+  return (
+    <div className="plain">
+      <h1>This page stumbled</h1>
+      <p className="lead">Something in it could not be shown. Your conversations are safe.</p>
+      <button type="button" className="primary" onClick={() => window.location.reload()}>
+        Load it again
+      </button>
+    </div>
+  );
 }

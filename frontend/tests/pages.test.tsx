@@ -61,6 +61,14 @@ describe('The empty page', () => {
     expect(await screen.findByRole('heading', { name: 'No book yet' })).toBeDefined();
   });
 
+  test('comes up without a network, for Hornbook may be on this very machine', async () => {
+    library();
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    await open('/');
+    window.dispatchEvent(new Event('offline'));
+    expect(await screen.findByRole('list', { name: 'Questions to start with' })).toBeDefined();
+  });
+
   test('leaves the server alone when its window is looked at again', async () => {
     signedIn([conversation({})]);
     await open('/');
@@ -95,7 +103,7 @@ describe('A question', () => {
     const sources = await screen.findByRole('list', { name: 'Sources' });
     expect(within(sources).getByText(CITATION.quote)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Ask' })).toBeDefined();
-    expect(screen.getByText('The answer is there, with 1 source.')).toBeDefined();
+    expect(await screen.findByText('The answer is there, with 1 source.')).toBeDefined();
   });
 
   test('is shown as the plain words it is', async () => {

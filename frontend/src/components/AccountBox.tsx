@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useAccount } from '../services/account';
+import { signOut, useAccount } from '../services/account';
 import { useAsking } from './Asking';
 
 /** Who reads here, and the way in and out. */
 export function AccountBox() {
   const account = useAccount();
-  const { signIn, signOut } = useAsking();
+  const { signIn } = useAsking();
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
 
   switch (account.state) {

@@ -9,7 +9,7 @@ import { Sources } from './Sources';
 
 /** What the reader asked: his own words, shown as he wrote them. */
 export function Question({ text }: { text: string }) {
-  return <h2 className="question">{text}</h2>;
+  return <h2 className={text.length > 160 ? 'question long' : 'question'}>{text}</h2>;
 }
 
 /** An answer from the history. */

@@ -4,12 +4,14 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
-import { signOut as endSession, useAccount } from '../services/account';
+import { useAccount } from '../services/account';
 import { conversationAddress } from '../services/addresses';
 import { forgetDrafts } from '../services/drafts';
+import { conversations } from '../services/history';
 import { forgetQuestion, keepQuestion, keptQuestion } from '../services/keptQuestion';
 import type { LiveAnswer, LiveAnswers } from '../services/liveAnswers';
 import { navigate } from '../services/router';
@@ -26,7 +28,6 @@ type Context = {
   /** False when the reader has to sign in first; the question is kept until then. */
   ask: (question: Question) => boolean;
   signIn: (mode: SignInMode) => void;
-  signOut: () => Promise<string | undefined>;
 };
 
 const AskingContext = createContext<Context | undefined>(undefined);
@@ -55,6 +56,7 @@ export function AskingProvider({
   const client = useQueryClient();
   const [dialog, setDialog] = useState<SignInMode | undefined>(undefined);
   const reader = account.state === 'in' ? account.reader.id : undefined;
+  const before = useRef<string | undefined>(undefined);
 
   const send = ({ text, conversation, textbook }: Question) => {
     answers.ask({
@@ -76,18 +78,6 @@ export function AskingProvider({
     setDialog('sign-up');
     return false;
   };
-  const signOut = async () => {
-    const trouble = await endSession();
-    if (trouble === undefined) {
-      answers.clear();
-      forgetDrafts();
-      navigate('/');
-      client.removeQueries({ queryKey: ['conversations'] });
-      client.removeQueries({ queryKey: ['messages'] });
-    }
-    return trouble;
-  };
-
   useEffect(() => {
     answers.onSignInNeeded = ({ text, conversation, textbook }) => {
       keepQuestion({ text, conversation, textbook });
@@ -97,6 +87,15 @@ export function AskingProvider({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each reader who sits down
   useEffect(() => {
+    // Someone else, or nobody (signed out, perhaps in another tab): nothing of the one before stays.
+    if (before.current !== undefined && before.current !== reader) {
+      answers.clear();
+      forgetDrafts();
+      client.resetQueries({ queryKey: conversations.queryKey });
+      client.resetQueries({ queryKey: ['messages'] });
+      if (window.location.pathname.startsWith('/c/')) navigate('/');
+    }
+    before.current = reader;
     if (reader === undefined) return;
     setDialog(undefined);
     const kept = keptQuestion();
@@ -107,7 +106,7 @@ export function AskingProvider({
   }, [reader]);
 
   return (
-    <AskingContext value={{ answers, ask, signIn: setDialog, signOut }}>
+    <AskingContext value={{ answers, ask, signIn: setDialog }}>
       {children}
       {dialog && (
         <SignInDialog

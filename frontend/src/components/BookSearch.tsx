@@ -8,7 +8,7 @@ import { SearchIcon } from './icons';
 import { Link } from './Link';
 import { Notice } from './Notice';
 
-/** Searches a book while its reader types; Enter opens the first find, Escape empties, `/` leads here. */
+/** Searches a book while its reader types; Enter opens the first find, arrows move through them, Escape empties, `/` leads here. */
 export function BookSearch({ textbook }: { textbook: string }) {
   const [words, setWords] = useState('');
   const settled = useSettled(words.trim(), 180);
@@ -30,8 +30,13 @@ export function BookSearch({ textbook }: { textbook: string }) {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key === 'Escape') setWords('');
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, li a')];
+    stops[stops.indexOf(document.activeElement as HTMLElement) + step]?.focus();
   };
   const openFirst = (event: FormEvent) => {
     event.preventDefault();

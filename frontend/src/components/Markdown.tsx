@@ -5,6 +5,7 @@ import { citationMarks } from '../services/citations';
 import { markWords } from '../services/marking';
 import { type Standpoint, safeLink } from '../services/safeLinks';
 import type { Citation } from '../services/wire';
+import { Boundary } from './Boundary';
 import { CitationLink } from './CitationLink';
 import { CodeBlock } from './CodeBlock';
 import { Link } from './Link';
@@ -38,15 +39,17 @@ export const Markdown = memo(function Markdown({
   const components = useMemo(() => elements(citations, standpoint), [citations, standpoint]);
   return (
     <div className="prose">
-      <ReactMarkdown
-        remarkPlugins={remark}
-        rehypePlugins={rehype}
-        components={components}
-        // Judged where links and pictures are drawn, where the standpoint is known.
-        urlTransform={(url) => url}
-      >
-        {text}
-      </ReactMarkdown>
+      <Boundary instead={<p className="source">{text}</p>}>
+        <ReactMarkdown
+          remarkPlugins={remark}
+          rehypePlugins={rehype}
+          components={components}
+          // Judged where links and pictures are drawn, where the standpoint is known.
+          urlTransform={(url) => url}
+        >
+          {text}
+        </ReactMarkdown>
+      </Boundary>
     </div>
   );
 });

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAccount } from '../services/account';
 import type { Route } from '../services/addresses';
 import { useAddress } from '../services/router';
+import { howArrived, scrollBack } from '../services/scrolling';
 import { useAsking } from './Asking';
 import { CloseIcon, Hornbook, MenuIcon, PlusIcon } from './icons';
 import { Link } from './Link';
@@ -15,8 +16,16 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
   const menu = useRef<HTMLButtonElement>(null);
   const main = useRef<HTMLElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the drawer
-  useEffect(() => setDrawer(false), [pathname]);
+  // Another page closes the drawer, and takes the keyboard along where it has no place of its own for it.
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    setDrawer(false);
+    if (howArrived() === 'return') scrollBack();
+    const page = main.current;
+    if (page && !page.contains(document.activeElement)) page.focus({ preventScroll: true });
+  }, [pathname]);
 
   useEffect(() => {
     if (!drawer) return undefined;

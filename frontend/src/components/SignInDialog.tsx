@@ -23,6 +23,7 @@ export function SignInDialog({ mode, question, onMode, onClose }: Props) {
 
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
+    dialog.current?.querySelector('input')?.focus();
   }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { LiveAnswer } from '../services/liveAnswers';
-import { isReturn } from '../services/router';
+import { howArrived, scrollBack } from '../services/scrolling';
 import type { Message } from '../services/wire';
 import { Answer, GrowingAnswer, Question } from './Answer';
 
@@ -29,13 +29,16 @@ export function Thread({ messages, live, onAgain, onRetry }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another question is the newest
   useLayoutEffect(() => {
     const first = !arrived.current;
-    if (newest === undefined || (first && (shown.length === 0 || isReturn()))) {
-      arrived.current = true;
+    arrived.current = true;
+    if (newest === undefined) return;
+    if (first && howArrived() === 'return') {
+      scrollBack();
       return;
     }
+    // The only question is at the top already.
+    if (first && shown.length === 0) return;
     const smooth = !first && !window.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
     last.current?.scrollIntoView?.({ block: 'start', behavior: smooth ? 'smooth' : 'instant' });
-    arrived.current = true;
   }, [newest]);
 
   const spoken = useAnnouncement(live, messages);

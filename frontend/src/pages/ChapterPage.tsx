@@ -10,7 +10,8 @@ import { chapterAddress } from '../services/addresses';
 import { chapter as chapterQuery, textbooks } from '../services/library';
 import { holds } from '../services/marking';
 import { Problem } from '../services/problem';
-import { isReturn, trail, useAddress } from '../services/router';
+import { trail, useAddress } from '../services/router';
+import { howArrived, scrollBack } from '../services/scrolling';
 import type { Chapter } from '../services/wire';
 import { MissingPage } from './MissingPage';
 
@@ -34,7 +35,11 @@ export function ChapterPage({ textbook, chapter }: { textbook: string; chapter: 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address leads elsewhere
   useEffect(() => {
-    if (!data || isReturn()) return;
+    if (!data || howArrived() === 'fragment') return;
+    if (howArrived() === 'return') {
+      scrollBack();
+      return;
+    }
     const place = placeIn(article.current, passage !== undefined, address.hash);
     place?.scrollIntoView?.({ block: passage ? 'center' : 'start' });
   }, [target]);

@@ -41,6 +41,19 @@ export function ConversationPage({ conversation }: { conversation: string }) {
       </div>
     );
   }
+  if (account.state === 'unknown') {
+    return (
+      <div className="plain">
+        <h1>One moment</h1>
+        <p className="lead">
+          Hornbook can’t tell yet whether you are signed in; its database may be waking up.
+        </p>
+        <button type="button" className="primary" onClick={account.again}>
+          Try again
+        </button>
+      </div>
+    );
+  }
   if (error && !data) {
     const gone = Problem.of(error).status === 404 || Problem.of(error).status === 400;
     return (

@@ -3,6 +3,7 @@ import { draft, keepDraft } from './drafts';
 import { type Errand, type Following, followAnswer, pause } from './following';
 import { conversations, createConversation, messages } from './history';
 import { sendJson } from './http';
+import { newKey } from './keys';
 import { Problem } from './problem';
 import type { Citation, Message } from './wire';
 
@@ -75,7 +76,7 @@ export class LiveAnswers {
   }
 
   /** Resolves when the answer has ended, one way or another; what went wrong is in {@link at}. */
-  async ask(asking: Asking, key: string = crypto.randomUUID()): Promise<void> {
+  async ask(asking: Asking, key: string = newKey()): Promise<void> {
     const place = asking.conversation ?? NEW;
     const before = this.runs.get(place);
     if (before && before.live.phase !== 'failed') return;
@@ -128,7 +129,7 @@ export class LiveAnswers {
     const run = this.runs.get(place);
     if (run?.live.phase !== 'failed' || !run.asking) return;
     const conversation = place === NEW ? undefined : place;
-    const key = run.live.id === undefined ? run.live.key : crypto.randomUUID();
+    const key = run.live.id === undefined ? run.live.key : newKey();
     await this.ask({ ...run.asking, conversation }, key);
   }
 

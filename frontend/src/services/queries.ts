@@ -12,6 +12,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // A browser without a network still reaches a Hornbook on its own machine.
+        networkMode: 'always',
         staleTime: 60_000,
         gcTime: 30 * 60_000,
         refetchOnWindowFocus: false,
@@ -24,7 +26,7 @@ export function createQueryClient(): QueryClient {
         retryDelay: (failures, thrown) =>
           Math.max(Problem.of(thrown).retryAfter ?? 0, 2 ** failures) * 1000,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

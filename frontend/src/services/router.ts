@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { leave } from './scrolling';
 
 /** What an entry of the browser's history remembers besides its address. */
 export type Trail = {
@@ -9,17 +10,6 @@ export type Trail = {
 };
 
 const listeners = new Set<() => void>();
-
-/** Whether the page shown was reached by the browser's Back or Forward: then the browser knows how far it was scrolled. */
-let wentBack = false;
-
-window.addEventListener('popstate', () => {
-  wentBack = true;
-});
-
-export function isReturn(): boolean {
-  return wentBack;
-}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -39,10 +29,10 @@ export function useAddress(): URL {
 /** Goes to a page of Hornbook without loading it anew. */
 export function navigate(to: string, { replace = false, trail = {} as Trail } = {}): void {
   const before = window.location.pathname;
-  if (replace) window.history.replaceState(trail, '', to);
-  else window.history.pushState(trail, '', to);
-  wentBack = false;
-  if (window.location.pathname !== before) window.scrollTo(0, 0);
+  const state = { ...trail, ...leave() };
+  if (replace) window.history.replaceState(state, '', to);
+  else window.history.pushState(state, '', to);
+  if (window.location.pathname !== before) window.scrollTo({ top: 0, behavior: 'instant' });
   for (const listener of listeners) listener();
 }
 
