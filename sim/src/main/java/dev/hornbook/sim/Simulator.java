@@ -227,8 +227,9 @@ public final class Simulator implements AutoCloseable {
         if (compute.state() == ComputeState.CLOSED) {
             return;
         }
-        monitor.ifPresent(ActivityMonitor::close);
+        // The compute first: the monitor may be suspending it, which this hurries.
         compute.close();
+        monitor.ifPresent(ActivityMonitor::close);
         proxy.close();
         home.close();
         if (settings.deleteOnClose()) {

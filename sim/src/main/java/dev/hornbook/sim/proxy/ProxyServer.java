@@ -161,7 +161,7 @@ public final class ProxyServer implements AutoCloseable {
 
     /** Ends the sessions that came through the pooled host, with an EOF and no word: their pooler was killed. */
     public void dropPooled() {
-        sessions.stream().filter(Session::pooled).forEach(Session::end);
+        sessions.stream().filter(Session::pooled).forEach(Session::cutOff);
     }
 
     /** Resets every connection. */
@@ -174,6 +174,7 @@ public final class ProxyServer implements AutoCloseable {
         return count;
     }
 
+    /** Ends every connection; those that had a compute were ended by its stop already. */
     @Override
     public void close() {
         try {
@@ -182,6 +183,6 @@ public final class ProxyServer implements AutoCloseable {
             LOG.debug("closing the listener", e);
         }
         conditions.blackHole(false);
-        sessions.forEach(Session::end);
+        sessions.forEach(Session::abort);
     }
 }

@@ -6,6 +6,7 @@ import dev.hornbook.sim.wire.BackendKey;
 import dev.hornbook.sim.wire.ErrorResponse;
 import dev.hornbook.sim.wire.Message;
 import dev.hornbook.sim.wire.StartupMessage;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.Socket;
@@ -35,40 +36,52 @@ final class Session implements Runnable {
     private final Socket raw;
     private final ProxyServer proxy;
     private volatile boolean pooled;
-    private volatile Socket client;
+    private volatile Backend backend;
 
     Session(Socket raw, ProxyServer proxy) {
         this.raw = raw;
         this.proxy = proxy;
-        this.client = raw;
     }
 
     boolean pooled() {
         return pooled;
     }
 
-    /** Ends it as an orderly end of the connection (EOF), with no word. */
-    void end() {
-        try {
-            client.close();
-        } catch (IOException e) {
-            LOG.debug("closing a client's connection", e);
+    /** Takes its compute away, so that the client reads an end of the connection (EOF) and no word. */
+    void cutOff() {
+        Backend open = backend;
+        if (open != null) {
+            closeQuietly(open);
         }
+    }
+
+    /** Ends it at once, without TLS's farewell. */
+    void abort() {
+        closeQuietly(raw);
     }
 
     /** Ends it as a reset of the connection (RST). */
     void reset() {
         try {
             raw.setSoLinger(true, 0);
-            raw.close();
+        } catch (SocketException e) {
+            LOG.debug("a connection that is to be reset is closed already", e);
+        }
+        closeQuietly(raw);
+    }
+
+    private static void closeQuietly(Closeable connection) {
+        try {
+            connection.close();
         } catch (IOException e) {
-            LOG.debug("resetting a client's connection", e);
+            LOG.debug("closing a connection", e);
         }
     }
 
     @Override
     public void run() {
-        try (raw) {
+        Socket client = raw;
+        try {
             raw.setTcpNoDelay(true);
             raw.setSoTimeout((int) HANDSHAKE.toMillis());
             proxy.conditions().pass();
@@ -85,7 +98,8 @@ final class Session implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            end();
+            closeQuietly(client);
+            closeQuietly(raw);
             proxy.ended(this);
         }
     }
@@ -106,8 +120,9 @@ final class Session implements Runnable {
             if (proxy.conditions().refusal().isPresent()) {
                 throw Refusal.of(proxy.conditions().refusal().get());
             }
-            try (Backend backend = proxy.connect(target)) {
-                relay(channel, backend);
+            try (Backend open = proxy.connect(target)) {
+                backend = open;
+                relay(channel, open);
             }
         } catch (Refusal refusal) {
             channel.stream().write(ErrorResponse.ofProxy(refusal.getMessage()).message()).flush();
@@ -159,15 +174,15 @@ final class Session implements Runnable {
         throw new ProtocolException("malformed SASLInitialResponse");
     }
 
-    private void relay(ClientChannel channel, Backend backend) throws IOException, InterruptedException {
-        BackendKey key = proxy.cancelKeys().issue(backend.key());
+    private void relay(ClientChannel channel, Backend open) throws IOException, InterruptedException {
+        BackendKey key = proxy.cancelKeys().issue(open.key());
         try {
-            for (Message message : backend.greeting()) {
+            for (Message message : open.greeting()) {
                 channel.stream().write(message);
             }
             channel.stream().write(Message.backendKey(key)).write(new Message('Z', new byte[]{'I'})).flush();
             proxy.tally().opened();
-            new Relay(channel, backend, proxy.conditions()).run();
+            new Relay(channel, open, proxy.conditions()).run();
         } catch (SocketException e) {
             LOG.debug("the client left while its session was opened", e);
         } finally {
