@@ -118,6 +118,18 @@ describe('An answer', () => {
     expect(problem?.status).toBe(0);
   });
 
+  test('that another instance is still writing is asked for a little later', async () => {
+    let tries = 0;
+    wire().on('GET', EVENTS, () => {
+      tries += 1;
+      const status = tries === 1 ? 'streaming' : 'complete';
+      return new Stream(4).send('done', { message: message({ status }) }).response;
+    });
+    const { types, pauses } = await follow({ message: 'a-1' });
+    expect(types).toEqual(['waiting', 'done']);
+    expect(pauses).toEqual([0.5]);
+  });
+
   test('that failed says why', async () => {
     const stream = new Stream().send('failed', { problem: { detail: 'The model did not answer' } });
     wire().on('POST', POST, () => stream.response);

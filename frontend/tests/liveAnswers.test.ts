@@ -141,4 +141,16 @@ describe('An answer under way', () => {
     expect(wire().asked('GET', '/api/v1/messages/a-1/events')).toHaveLength(1);
     expect(client.getQueryData(messages('c-1').queryKey)).toEqual([message({})]);
   });
+
+  test('that nobody writes any more is not asked for for ever', async () => {
+    const { answers, client } = setUp();
+    const half = message({ status: 'streaming', text: '' });
+    client.setQueryData(messages('c-1').queryKey, [half]);
+    const events = '/api/v1/messages/a-1/events';
+    wire().on('GET', events, () => new Stream().send('done', { message: half }).response);
+    await answers.takeUp(half);
+    await answers.takeUp(half);
+    expect(wire().asked('GET', events)).toHaveLength(7);
+    expect(answers.at('c-1')).toBeUndefined();
+  });
 });

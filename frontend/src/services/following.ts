@@ -20,6 +20,9 @@ export type Following = {
   pause: (seconds: number, signal: AbortSignal) => Promise<void>;
 };
 
+/** An instance that doesn't write the answer itself says how far it is known to be: another of them is at it. */
+const ELSEWHERE = new Problem(503, { detail: 'The answer is still being written.' });
+
 /** Tries in a row without a single event between them, before the reader is told. */
 const TRIES = 6;
 
@@ -38,7 +41,7 @@ export async function* followAnswer(
   let last = '';
   let tries = 0;
   for (;;) {
-    let problem: Problem;
+    let problem = Problem.unreachable();
     try {
       const response = await (message === undefined && 'key' in errand
         ? ask(errand, signal)
@@ -46,13 +49,16 @@ export async function* followAnswer(
       for await (const raw of readEvents(response)) {
         const event = parse(raw);
         if (!event) continue;
+        if (event.type === 'done' && event.message.status === 'streaming') {
+          problem = ELSEWHERE;
+          break;
+        }
         tries = 0;
         last = raw.id || last;
         if (event.type === 'start') message = event.message.id;
         yield event;
         if (event.type === 'done' || event.type === 'failed') return;
       }
-      problem = Problem.unreachable();
     } catch (thrown) {
       if (signal.aborted) return;
       problem = Problem.of(thrown);

@@ -100,6 +100,7 @@ export class LiveAnswers {
   /** Takes up an answer that was on its way when the page was loaded; each once, so that a lost one is not asked for again and again. */
   async takeUp(message: Message): Promise<void> {
     if (this.followed.has(message.id) || this.runs.has(message.conversation)) return;
+    this.followed.add(message.id);
     const run = this.begin(message.conversation, message.id, undefined, message.id);
     try {
       await this.follow(run, { message: message.id });
@@ -193,7 +194,6 @@ export class LiveAnswers {
     for await (const event of followAnswer(errand, following)) {
       switch (event.type) {
         case 'start':
-          this.followed.add(event.message.id);
           this.show(run, {
             id: event.message.id,
             text: '',
