@@ -1,0 +1,128 @@
+package dev.hornbook.retrieval;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Texts to vectors. The model is loaded once, in the background: until it is there questions have no vector and are answered
+ * by words alone. Questions run on as many threads as there are cores and no more, so that a crowd of readers waits in line
+ * instead of taking the machine.
+ */
+public final class Embedder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Embedder.class);
+
+    /** What the model was trained to see before a question, and not before a passage (its card, section "Usage"). */
+    private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
+
+    private final CompletableFuture<TextEncoder> encoder = new CompletableFuture<>();
+    private final ExecutorService questions;
+
+    /** How far the model is. */
+    public enum State {
+        /** On its way; search goes by words. */
+        LOADING, READY,
+        /** It could not be loaded, or was closed; search goes by words for good. */
+        ABSENT
+    }
+
+    private Embedder(WordPiece words) {
+        var number = new AtomicInteger();
+        ThreadFactory threads = task -> {
+            var thread = new Thread(task, "hornbook-embed-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        this.questions = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
+        Thread.ofPlatform().name("hornbook-embed-load").daemon().start(() -> load(words));
+    }
+
+    /** Begins to load the model and returns at once. */
+    public static Embedder start(WordPiece words) {
+        return new Embedder(words);
+    }
+
+    private void load(WordPiece words) {
+        if (encoder.isDone()) {
+            return;
+        }
+        try {
+            TextEncoder loaded = TextEncoder.load(words);
+            if (!encoder.complete(loaded)) {
+                loaded.close();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            if (encoder.completeExceptionally(e)) {
+                LOG.warn("Search goes by words alone: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Names the model whose vectors these are. */
+    public String model() {
+        return TextEncoder.MODEL;
+    }
+
+    public State state() {
+        return switch (encoder.state()) {
+            case RUNNING -> State.LOADING;
+            case SUCCESS -> State.READY;
+            case FAILED, CANCELLED -> State.ABSENT;
+        };
+    }
+
+    /** Runs once the model is there, at once if it is; never if it does not come. */
+    void whenReady(Runnable task) {
+        encoder.thenRun(task);
+    }
+
+    /** The question's vector, of length 1; empty while there is no model. Waits its turn; some milliseconds by itself. */
+    public Optional<float[]> question(String text) {
+        return encode(QUESTION + text);
+    }
+
+    private Optional<float[]> encode(String text) {
+        if (state() != State.READY) {
+            return Optional.empty();
+        }
+        TextEncoder model = encoder.resultNow();
+        try {
+            return Optional.of(questions.submit(() -> model.encode(text)).get());
+        } catch (RejectedExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            LOG.warn("A question was searched by words alone: {}", e.getCause().getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A passage's vector, made on this thread. Only once the model is {@link State#READY}. */
+    float[] passage(String heading, String text) {
+        return encoder.resultNow().encode(heading + "\n" + text);
+    }
+
+    /** Ends; questions under way are finished first. */
+    @Override
+    public void close() {
+        questions.shutdown();
+        try {
+            questions.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // The session itself is left to the end of the process: a passage may be in it on another thread, and closing it then
+        // would take the process down.
+        encoder.cancel(false);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hornbook.retrieval;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a question leans on the one before it: "And how is it computed?" is not to be understood alone. It does when it
+ * points back ("it", "that"), begins as a continuation, or brings no more than one word of its own. A question that names its
+ * own subject and says "it" of that ("When a robot falls, does it …") is read with its predecessor too, which then weighs
+ * little.
+ */
+final class FollowUp {
+    private static final Set<String> POINTERS = Set.of("it", "its", "they", "them", "their", "theirs", "that", "this", "those", "these",
+            "he", "him",
+            "she", "her", "former", "latter", "same", "there");
+    private static final List<String> OPENINGS = List.of("and ", "but ", "so ", "or ", "then ", "what about", "how about", "why not",
+            "why?", "how?",
+            "for example", "such as", "also ");
+
+    private FollowUp() {}
+
+    /** The question before, if this one leans on it. */
+    static Optional<String> context(Question question, BookAnalyzer questions) {
+        return question.before().filter(before -> leans(question.text(), questions));
+    }
+
+    private static boolean leans(String text, BookAnalyzer questions) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        return OPENINGS.stream().anyMatch(lower::startsWith) || questions.terms(text).size() <= 1
+                || Arrays.stream(lower.split("[^\\p{L}\\p{N}'’]+")).anyMatch(POINTERS::contains);
+    }
+}

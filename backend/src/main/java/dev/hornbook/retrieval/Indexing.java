@@ -1,0 +1,273 @@
+package dev.hornbook.retrieval;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.database.DatabaseException;
+import dev.hornbook.textbook.Library;
+import dev.hornbook.textbook.Place;
+import dev.hornbook.textbook.Shelf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the index in step with the books, on one thread of its own: what is new is put in at once and found by words; its
+ * vectors come from the database where another instance made them, and are made and kept there otherwise. With the database
+ * away it goes on with what it has and tries again.
+ *
+ * <p>Two instances that embed the same book at the same time may make a vector twice; both are the same.
+ */
+public final class Indexing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexing.class);
+    /** About half a second of embedding: so soon a change of the books is followed, and so little is lost by a crash. */
+    private static final int BATCH = 12;
+    private static final int LOADED_AT_ONCE = 1_000;
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final PassageIndex index;
+    private final Embedder embedder;
+    private final EmbeddingRows rows;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    /** What is to be indexed, when it is not yet. Guarded by the lock, as are those below. */
+    private Optional<Shelf> pending;
+    private Shelf indexed;
+    private IndexState state = new IndexState(0, 0, Embedder.State.LOADING);
+    private boolean nudged;
+    private boolean closed;
+
+    /** What of the shelf the index lacks vectors for; only the thread touches it. */
+    private final Map<UUID, Place> unembedded = new HashMap<>();
+    private int held;
+
+    private Indexing(Database database, Library library, PassageIndex index, Embedder embedder) {
+        this.index = index;
+        this.embedder = embedder;
+        this.rows = new EmbeddingRows(database, embedder.model());
+        this.indexed = library.shelf();
+        // An empty shelf may only mean that the database has not answered yet; what the index holds is kept till then.
+        this.pending = Optional.of(indexed).filter(shelf -> !shelf.books().isEmpty());
+        if (pending.isPresent()) {
+            this.indexed = null;
+        }
+        this.thread = Thread.ofPlatform().name("hornbook-index").daemon().unstarted(this::run);
+        library.onChange(this::follow);
+        embedder.whenReady(() -> signal(() -> nudged = true));
+    }
+
+    /** Begins with the books as the library holds them now, and follows it from there. */
+    public static Indexing start(Database database, Library library, PassageIndex index, Embedder embedder) {
+        var indexing = new Indexing(database, library, index, embedder);
+        indexing.thread.start();
+        return indexing;
+    }
+
+    /** How far it is. */
+    public IndexState state() {
+        lock.lock();
+        try {
+            return new IndexState(state.passages(), state.embedded(), embedder.state());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every passage of the shelf can be found by words; false when the time is up first. */
+    public boolean awaitSearchable(Shelf shelf, Duration limit) throws InterruptedException {
+        return await(here -> here.indexed == shelf, limit);
+    }
+
+    /** Waits until every passage of the shelf can be found by meaning too; false when the time is up first. */
+    public boolean awaitEmbedded(Shelf shelf, Duration limit) throws InterruptedException {
+        return await(here -> here.indexed == shelf && here.state.isWhole(), limit);
+    }
+
+    private boolean await(Predicate<Indexing> condition, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lock();
+        try {
+            while (!condition.test(this)) {
+                if (left <= 0 || closed) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void follow(Shelf shelf) {
+        signal(() -> pending = Optional.of(shelf));
+    }
+
+    private void signal(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            Duration pause = Duration.ZERO;
+            while (awaitWork(pause)) {
+                pause = step();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The index is no longer kept in step with the books: {}", e.getMessage(), e);
+        }
+    }
+
+    /** Waits for something to do; with a pause, no longer than that. False once closed. */
+    private boolean awaitWork(Duration pause) {
+        lock.lock();
+        try {
+            boolean workLeft = !unembedded.isEmpty() && embedder.state() == Embedder.State.READY;
+            long left = pause.toNanos();
+            while (!closed && pending.isEmpty() && !nudged && !(workLeft && left <= 0)) {
+                if (workLeft) {
+                    left = changed.awaitNanos(left);
+                } else {
+                    changed.await();
+                }
+            }
+            nudged = false;
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One piece of work; how long to wait before the next where nothing new comes. */
+    private Duration step() {
+        Optional<Shelf> shelf;
+        lock.lock();
+        try {
+            shelf = pending;
+            pending = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (shelf.isPresent()) {
+                put(shelf.get());
+                loadVectors();
+            }
+            if (embedder.state() == Embedder.State.READY) {
+                embedSome();
+            }
+            return Duration.ZERO;
+        } catch (DatabaseException e) {
+            LOG.info("Vectors wait for the database: {}", e.getMessage());
+            return RETRY;
+        }
+    }
+
+    /** Brings the index to the shelf's passages; found by words from here on. */
+    private void put(Shelf shelf) {
+        Map<UUID, Boolean> contents = index.contents();
+        var fresh = new ArrayList<IndexedPassage>();
+        unembedded.clear();
+        for (Place place : shelf.places()) {
+            Boolean embedded = contents.remove(place.passage().id());
+            if (embedded == null) {
+                fresh.add(indexed(place, Optional.empty()));
+            }
+            if (embedded == null || !embedded) {
+                unembedded.put(place.passage().id(), place);
+            }
+        }
+        if (!fresh.isEmpty() || !contents.isEmpty()) {
+            index.update(fresh, List.copyOf(contents.keySet()));
+            index.flush();
+        }
+        held = shelf.places().size();
+        report(() -> indexed = shelf);
+    }
+
+    private void loadVectors() {
+        List<UUID> wanted = List.copyOf(unembedded.keySet());
+        for (int from = 0; from < wanted.size(); from += LOADED_AT_ONCE) {
+            putVectors(rows.load(wanted.subList(from, Math.min(wanted.size(), from + LOADED_AT_ONCE))));
+        }
+        if (!wanted.isEmpty()) {
+            index.flush();
+        }
+    }
+
+    private void embedSome() {
+        List<Place> batch = unembedded.values().stream().limit(BATCH).toList();
+        if (batch.isEmpty()) {
+            return;
+        }
+        // Another instance may have been here since.
+        Map<UUID, float[]> known = rows.load(batch.stream().map(place -> place.passage().id()).toList());
+        Map<UUID, float[]> made = new HashMap<>();
+        for (Place place : batch) {
+            if (!known.containsKey(place.passage().id())) {
+                made.put(place.passage().id(), embedder.passage(place.section().heading(), place.passage().text()));
+            }
+        }
+        if (!made.isEmpty()) {
+            rows.save(made);
+        }
+        made.putAll(known);
+        putVectors(made);
+        if (unembedded.isEmpty()) {
+            index.flush();
+        }
+    }
+
+    private void putVectors(Map<UUID, float[]> vectors) {
+        index.update(
+                vectors.entrySet().stream().map(entry -> indexed(unembedded.get(entry.getKey()), Optional.of(entry.getValue()))).toList(),
+                List.of());
+        unembedded.keySet().removeAll(vectors.keySet());
+        report(() -> {});
+    }
+
+    private void report(Runnable change) {
+        signal(() -> {
+            change.run();
+            state = new IndexState(held, held - unembedded.size(), embedder.state());
+        });
+    }
+
+    private static IndexedPassage indexed(Place place, Optional<float[]> vector) {
+        return new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(), place.passage().text(), vector);
+    }
+
+    /** Ends after the passage under way; what is not embedded yet is embedded after the next start. The index stays open. */
+    @Override
+    public void close() {
+        signal(() -> closed = true);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

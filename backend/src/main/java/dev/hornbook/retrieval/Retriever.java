@@ -1,0 +1,85 @@
+package dev.hornbook.retrieval;
+
+import dev.hornbook.textbook.Shelf;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Finds passages and judges them. It uses the index and the books in memory; it never asks the database. */
+public final class Retriever {
+    /** How many passages an answer may be made of. */
+    private static final int PASSAGES = 8;
+    /** How many of them the evidence is judged by: an answer stands in the first ones or nowhere. */
+    private static final int JUDGED = 3;
+    private static final double CONTEXT_WEIGHT = 0.5;
+
+    private final Supplier<Shelf> books;
+    private final PassageIndex index;
+    private final TermStatistics statistics;
+    private final Embedder embedder;
+    private final BookAnalyzer analyzer = new BookAnalyzer();
+    private final BookAnalyzer questions = BookAnalyzer.ofQuestions();
+
+    /** @param books the books as they are now, such as {@code library::shelf} */
+    public Retriever(Supplier<Shelf> books, PassageIndex index, TermStatistics statistics, Embedder embedder) {
+        this.books = books;
+        this.index = index;
+        this.statistics = statistics;
+        this.embedder = embedder;
+    }
+
+    /** The passages that a question is about, and whether they answer it. */
+    public Findings find(Question question) {
+        Optional<String> context = FollowUp.context(question, questions);
+        String whole = context.map(before -> before + " " + question.text()).orElse(question.text());
+        List<Found> found = found(
+                new IndexQuery(question.text(), context.orElse(""), embedder.question(whole), question.textbook(), PASSAGES));
+        Map<String, Double> weights = weights(question.text(), context.orElse(""));
+        return new Findings(question, found, evidence(found, weights), weights);
+    }
+
+    /** Passages for a search box, best first. */
+    public List<Found> search(String words, Optional<String> textbook, int limit) {
+        return found(new IndexQuery(words, "", embedder.question(words), textbook, limit));
+    }
+
+    /** The share of the question's terms, by weight, that a text holds; 0 to 1. */
+    public double coverage(Map<String, Double> weights, String text) {
+        double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (all == 0) {
+            return 0;
+        }
+        Set<String> terms = analyzer.terms(text);
+        return weights.entrySet().stream().filter(entry -> terms.contains(entry.getKey())).mapToDouble(Map.Entry::getValue).sum() / all;
+    }
+
+    private List<Found> found(IndexQuery query) {
+        Shelf shelf = books.get();
+        // What the index holds and the shelf does not is gone from the book since; the index follows in a moment.
+        return index.search(query).stream()
+                .flatMap(hit -> shelf.place(hit.passage()).map(place -> new Found(place, hit.score(), hit.similarity())).stream())
+                .toList();
+    }
+
+    private Map<String, Double> weights(String text, String context) {
+        Map<String, Double> weights = new HashMap<>();
+        questions.terms(context).forEach(term -> weights.put(term, CONTEXT_WEIGHT * statistics.rarity(term)));
+        questions.terms(text).forEach(term -> weights.put(term, statistics.rarity(term)));
+        return weights;
+    }
+
+    private Evidence evidence(List<Found> found, Map<String, Double> weights) {
+        if (found.isEmpty()) {
+            return Evidence.NONE;
+        }
+        double coverage = found.stream().limit(JUDGED)
+                .mapToDouble(hit -> coverage(weights, hit.place().section().heading() + "\n" + hit.place().passage().text()))
+                .max().orElse(0);
+        OptionalDouble similarity = found.stream().flatMapToDouble(hit -> hit.similarity().stream()).max();
+        return new Evidence(coverage, similarity);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hornbook.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.testing.TestDatabase;
+import dev.hornbook.textbook.Ingestion;
+import dev.hornbook.textbook.Library;
+import dev.hornbook.textbook.Progress;
+import dev.hornbook.textbook.TextSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("integration")
+class IndexingTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final WordPiece WORDS = WordPiece.ofModel();
+    @AutoClose
+    private static final Embedder EMBEDDER = Embedder.start(WORDS);
+
+    @TempDir
+    Path directory;
+    @AutoClose
+    private final TestDatabase db = TestDatabase.migrated();
+    private final Database database = db.database();
+    private final Ingestion ingestion = new Ingestion(database, WORDS);
+    private final Library library = new Library(database);
+
+    private void read(String text) {
+        ingestion.ingest(new TextSource("robots").with("a.md", text).with("b.md", "# Batteries\n\nLithium cells age."), Optional.empty(),
+                Progress.SILENT);
+        library.refresh();
+    }
+
+    private List<String> titles(PassageIndex index, String words) {
+        return index.search(new IndexQuery(words, "", EMBEDDER.question(words), Optional.empty(), 3)).stream()
+                .map(hit -> library.shelf().place(hit.passage()).orElseThrow().section().title()).toList();
+    }
+
+    private long embedded() {
+        return database.library()
+                .query("select count(*) as n from passage where embedding_model = ?", row -> row.bigint("n"), EMBEDDER.model())
+                .getFirst();
+    }
+
+    @Test
+    void aBookThatIsReadInIsFoundByWordsAndThenByMeaning() throws Exception {
+        try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            read("# Balance\n\nA gyroscope drifts.");
+            assertThat(indexing.awaitSearchable(library.shelf(), LIMIT)).isTrue();
+            assertThat(titles(index, "gyroscope")).contains("Balance");
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+            assertThat(indexing.state()).isEqualTo(new IndexState(2, 2, Embedder.State.READY));
+            assertThat(embedded()).isEqualTo(2);
+            assertThat(titles(index, "power supply")).startsWith("Batteries");
+        }
+    }
+
+    @Test
+    void theIndexFollowsTheBook() throws Exception {
+        try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            read("# Balance\n\nA gyroscope drifts.");
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+            var before = index.contents().keySet();
+            read("# Balance\n\nAn accelerometer shakes.");
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+            assertThat(index.contents().keySet()).hasSize(2).doesNotContainSequence(before);
+            assertThat(index.search(new IndexQuery("gyroscope", "", Optional.empty(), Optional.empty(), 3))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnotherInstanceEmbeddedIsNotEmbeddedAgain() throws Exception {
+        read("# Balance\n\nA gyroscope drifts.");
+        try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+        }
+        Embedder without = Embedder.start(WORDS);
+        without.close();
+        try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, without)) {
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+            assertThat(index.contents()).doesNotContainValue(false);
+        }
+    }
+
+    @Test
+    void anIndexOnDiskIsTakenUpWithoutReadingVectorsAgain() throws Exception {
+        read("# Balance\n\nA gyroscope drifts.");
+        try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+        }
+        database.asSystem(dev.hornbook.database.SystemTask.INGEST).update("update passage set embedding = null, embedding_model = null");
+        try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+            assertThat(embedded()).isZero();
+        }
+    }
+
+    @Test
+    void aLibraryThatHasNotBeenReadYetEmptiesNoIndex() throws Exception {
+        read("# Balance\n\nA gyroscope drifts.");
+        try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+        }
+        try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, new Library(database), index, EMBEDDER)) {
+            assertThat(indexing.awaitSearchable(library.shelf(), Duration.ofMillis(100))).isFalse();
+            assertThat(index.contents()).hasSize(2);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hornbook.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReciprocalRankTest {
+    private static List<String> fuse(List<List<String>> rankings) {
+        return ReciprocalRank.fuse(3, rankings).stream().map(ReciprocalRank.Fused::item).toList();
+    }
+
+    @Test
+    void whatBothEnginesFindComesBeforeWhatOneFinds() {
+        assertThat(fuse(List.of(List.of("a", "b"), List.of("c", "b")))).containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void aScoreIsTheSumOfTheReciprocalRanks() {
+        assertThat(ReciprocalRank.fuse(3, List.of(List.of("a", "b"), List.of("b"))).getFirst().score()).isCloseTo(1.0 / 5 + 1.0 / 4,
+                within(1e-12));
+    }
+
+    @Test
+    void tiesGoByTheItemsOwnOrderWhateverTheRankings() {
+        assertThat(fuse(List.of(List.of("b", "x"), List.of("a", "y")))).isEqualTo(fuse(List.of(List.of("a", "y"), List.of("b", "x"))))
+                .containsExactly("a", "b", "x", "y");
+    }
+
+    @Test
+    void oneRankingStaysAsItIsAndNoneIsNothing() {
+        assertThat(fuse(List.of(List.of("c", "a", "b")))).containsExactly("c", "a", "b");
+        assertThat(fuse(List.of())).isEmpty();
+    }
+}

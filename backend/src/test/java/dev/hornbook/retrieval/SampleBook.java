@@ -1,0 +1,68 @@
+package dev.hornbook.retrieval;
+
+import dev.hornbook.textbook.ClasspathSource;
+import dev.hornbook.textbook.Shelf;
+import dev.hornbook.textbook.Shelves;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The sample textbook, indexed and embedded once for all tests of the JVM, and its labelled questions. */
+public final class SampleBook {
+    private static SampleBook book;
+
+    public final Shelf shelf;
+    public final Retriever retriever;
+    /** The same without a model: by words alone. */
+    public final Retriever byWords;
+
+    /** @param section {@code chapter#anchor}; for an unanswerable one {@code none:own} or {@code none:foreign} */
+    public record Labelled(String question, String section) {
+        public boolean isAnswerable() {
+            return !section.startsWith("none:");
+        }
+    }
+
+    private SampleBook() {
+        WordPiece words = WordPiece.ofModel();
+        shelf = Shelves.of(words, ClasspathSource.sample());
+        Embedder embedder = Embedder.start(words);
+        var ready = new CompletableFuture<Void>();
+        embedder.whenReady(() -> ready.complete(null));
+        ready.join();
+        retriever = retriever(embedder);
+        Embedder none = Embedder.start(words);
+        none.close();
+        byWords = retriever(none);
+    }
+
+    private Retriever retriever(Embedder embedder) {
+        LuceneIndex index = LuceneIndex.inMemory();
+        index.update(shelf.places().stream().map(place -> new IndexedPassage(place.passage().id(), place.book().slug(),
+                place.section().heading(), place.passage().text(), Optional.of(embedder.state() == Embedder.State.READY)
+                        .filter(ready -> ready).map(ready -> embedder.passage(place.section().heading(), place.passage().text()))))
+                .toList(), List.of());
+        return new Retriever(() -> shelf, index, index, embedder);
+    }
+
+    // Not in a static initializer: the model's thread would wait for the class, and the class for the model.
+    public static synchronized SampleBook get() {
+        if (book == null) {
+            book = new SampleBook();
+        }
+        return book;
+    }
+
+    public static List<Labelled> questions() {
+        try (InputStream in = SampleBook.class.getResourceAsStream("/sample/questions.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t")).map(line -> new Labelled(line[0], line[1])).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
