@@ -16,8 +16,6 @@ public final class AccountException extends RuntimeException {
         PASSWORD_TOO_SHORT("Password too short"),
         /** More than 128 UTF-16 units. */
         PASSWORD_TOO_LONG("Password too long"),
-        /** Not an address. */
-        INVALID_EMAIL("Invalid email"),
         /** One of the two is wrong; which is not told. */
         INVALID_EMAIL_OR_PASSWORD("Invalid email or password");
 

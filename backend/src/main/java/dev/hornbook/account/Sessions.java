@@ -1,5 +1,6 @@
 package dev.hornbook.account;
 
+import dev.hornbook.database.DatabaseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,38 +39,45 @@ public final class Sessions {
      * The session of {@code token}; empty if there is none, or none any more. The row of one that has expired is deleted.
      *
      * @param fresh true to ask the database whatever is in memory
-     * @throws dev.hornbook.database.DatabaseException if it has to be asked and cannot be reached; that says nothing about
+     * @throws DatabaseException if it has to be asked and cannot be reached; that says nothing about
      *     the session
      */
     public Optional<Found> find(String token, Reading reading, boolean fresh) {
         if (!RandomIds.hasForm(token) || cache.ended(token)) {
             return Optional.empty();
         }
-        Optional<SignedIn> known = fresh ? Optional.empty() : cache.find(token);
-        Optional<SignedIn> signedIn = known.or(() -> rows.find(token));
-        if (signedIn.isEmpty()) {
-            return Optional.empty();
-        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Session session = signedIn.get().session();
-        if (session.expired(now)) {
-            end(token);
+        Optional<SignedIn> known = cache.find(token).filter(signedIn -> !fresh && !signedIn.session().expired(now));
+        boolean prolonging = reading == Reading.PROLONGING;
+        if (known.isPresent() && !(prolonging && known.get().session().wantsRefresh(now))) {
+            return Optional.of(new Found(known.get(), false));
+        }
+        try {
+            // What changes a row is decided by the row: another instance may have prolonged the session meanwhile.
+            return rows.find(token).flatMap(signedIn -> judge(signedIn, prolonging, now));
+        } catch (DatabaseException e) {
+            // Prolonging can wait for the database; the reader, who is signed in, need not.
+            return Optional.of(new Found(known.filter(k -> e.unavailable().isPresent()).orElseThrow(() -> e), false));
+        }
+    }
+
+    private Optional<Found> judge(SignedIn signedIn, boolean prolonging, Instant now) {
+        if (signedIn.session().expired(now)) {
+            end(signedIn.session().token());
             return Optional.empty();
         }
-        if (reading == Reading.PROLONGING && session.wantsRefresh(now)) {
-            return prolong(signedIn.get(), now);
+        if (prolonging && signedIn.session().wantsRefresh(now)) {
+            return prolong(signedIn, now);
         }
-        if (known.isEmpty()) {
-            cache.keep(signedIn.get());
-        }
-        return Optional.of(new Found(signedIn.get(), false));
+        cache.keep(signedIn);
+        return Optional.of(new Found(signedIn, false));
     }
 
     /**
      * Ends a session. It is not found here again from the first moment on, even if the database cannot be reached; its row
      * is another matter, and the caller must hear of it.
      *
-     * @throws dev.hornbook.database.DatabaseException if the row could not be deleted
+     * @throws DatabaseException if the row could not be deleted
      */
     public void end(String token) {
         if (RandomIds.hasForm(token)) {

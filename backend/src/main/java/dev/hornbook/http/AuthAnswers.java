@@ -79,7 +79,7 @@ final class AuthAnswers {
     private static Status status(AccountException.Reason reason) {
         return switch (reason) {
             case USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL -> UNPROCESSABLE;
-            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, INVALID_EMAIL -> Status.BAD_REQUEST_400;
+            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG -> Status.BAD_REQUEST_400;
             case INVALID_EMAIL_OR_PASSWORD -> Status.UNAUTHORIZED_401;
         };
     }

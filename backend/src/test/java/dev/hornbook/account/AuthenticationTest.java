@@ -88,6 +88,27 @@ class AuthenticationTest {
     }
 
     @Test
+    void aSessionDueForProlongingWaitsForTheDatabaseAndItsReaderDoesNot() {
+        clock.advance(Duration.ofDays(1).minusSeconds(60));
+        assertThat(prolonging()).hasValueSatisfying(found -> assertThat(found.prolonged()).isFalse());
+        pool.takeAway();
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(prolonging()).hasValueSatisfying(found -> assertThat(found.prolonged()).isFalse());
+        pool.giveBack();
+        assertThat(prolonging()).hasValueSatisfying(found -> assertThat(found.prolonged()).isTrue());
+    }
+
+    @Test
+    void aSessionAnotherInstanceProlongedIsNotTakenForExpired() {
+        Identity neighbour = Identity.over(db.database(), SETTINGS, clock);
+        clock.advance(Duration.ofDays(7).minusSeconds(60));
+        assertThat(cookie(ann.session().token())).isPresent();
+        assertThat(neighbour.sessions().find(ann.session().token(), Sessions.Reading.PROLONGING, false).orElseThrow().prolonged()).isTrue();
+        clock.advance(Duration.ofSeconds(120));
+        assertThat(cookie(ann.session().token())).isPresent();
+    }
+
+    @Test
     void aBearerTokenIsJudgedAlone() {
         String goodCookie = identity.cookies().signIn(ann.session().token(), true).getFirst();
         assertThat(identity.authentication().authenticate(new Credentials(Optional.of("Bearer nonsense"), Optional.of(goodCookie))))
@@ -140,6 +161,10 @@ class AuthenticationTest {
         SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(key.getKeyID()).build(), claims);
         token.sign(new Ed25519Signer(key));
         return token.serialize();
+    }
+
+    private Optional<Sessions.Found> prolonging() {
+        return identity.sessions().find(ann.session().token(), Sessions.Reading.PROLONGING, false);
     }
 
     private Optional<Reader> bearer(String token) {
