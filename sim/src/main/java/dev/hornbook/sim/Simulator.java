@@ -5,8 +5,10 @@ import dev.hornbook.sim.compute.Binaries;
 import dev.hornbook.sim.compute.Compute;
 import dev.hornbook.sim.compute.ConsoleRole;
 import dev.hornbook.sim.compute.Directories;
+import dev.hornbook.sim.compute.Uptime;
 import dev.hornbook.sim.proxy.ProxyServer;
 import dev.hornbook.sim.proxy.ScramVerifier;
+import dev.hornbook.sim.proxy.Tally;
 import dev.hornbook.sim.proxy.TlsIdentity;
 import dev.hornbook.sim.proxy.Verifiers;
 import java.io.Closeable;
@@ -89,6 +91,9 @@ public final class Simulator implements AutoCloseable {
             return simulator;
         } catch (RuntimeException e) {
             opened.forEach(part -> closeQuietly(part, e));
+            if (settings.deleteOnClose()) {
+                closeQuietly(() -> Directories.delete(settings.directory()), e);
+            }
             throw e;
         }
     }
@@ -195,9 +200,9 @@ public final class Simulator implements AutoCloseable {
 
     /** What was counted since the start. */
     public Counters counters() {
-        return new Counters(proxy.tally().connects(), proxy.tally().sessions(), proxy.tally().refusedLogins(), compute.uptime().runs(),
-                compute.uptime().suspends(),
-                compute.uptime().awake());
+        Tally tally = proxy.tally();
+        Uptime uptime = compute.uptime();
+        return new Counters(tally.connects(), tally.sessions(), tally.refusedLogins(), uptime.runs(), uptime.suspends(), uptime.awake());
     }
 
     /** Faults to set. */
@@ -208,11 +213,11 @@ public final class Simulator implements AutoCloseable {
     /**
      * Makes a fresh, empty database owned by the login, waking the compute; one of that name is dropped first.
      *
-     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param name lower-case letters, digits and underscores, beginning with a letter; not {@code hornbook}, which is kept
      * @return its direct URL
      */
     public String createDatabase(String name) {
-        if (!DATABASE_NAME.matcher(name).matches() || name.equals("postgres") || name.startsWith("template")) {
+        if (!DATABASE_NAME.matcher(name).matches() || name.startsWith("template") || List.of("postgres", DATABASE).contains(name)) {
             throw new IllegalArgumentException("not a name for a database here: " + name);
         }
         compute.wake();

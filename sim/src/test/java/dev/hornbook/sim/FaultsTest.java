@@ -84,4 +84,15 @@ class FaultsTest {
             }
         }
     }
+
+    @Test
+    void aRestartEndsSessionsAndIsNoSuspend() throws Exception {
+        Counters before = simulator.counters();
+        try (Connection connection = client.connect()) {
+            simulator.faults().restart();
+            assertThatThrownBy(() -> Client.one(connection, "select 1")).isInstanceOf(SQLException.class);
+        }
+        assertThat(simulator.state()).isEqualTo(ComputeState.ACTIVE);
+        assertThat(simulator.counters().suspends()).isEqualTo(before.suspends());
+    }
 }

@@ -6,8 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database cluster in a directory: how it is made, with which settings it runs, where its socket is.
@@ -19,6 +23,11 @@ import java.util.List;
  * @param privileges whom it runs as
  */
 record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges privileges) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+    /** How long an orphan's fast shutdown may take before it becomes an immediate one. */
+    private static final Duration ORPHANS_SHUTDOWN = Duration.ofMillis(1200);
 
     /** The superuser, named as in Neon's computes; it never leaves the private socket. */
     static final String SUPERUSER = "cloud_admin";
@@ -103,6 +112,26 @@ record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges 
             Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new SimulatorException("PostgreSQL's data could not be made in " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends a PostgreSQL that a process of ours, killed, left running on these data. */
+    void stopOrphan() {
+        Postmaster.orphan(this).ifPresent(left -> {
+            LOG.info("a PostgreSQL left behind by a killed process (pid {}) is stopped first", left.pid());
+            left.stop(ORPHANS_SHUTDOWN);
+        });
+    }
+
+    /** Removes the socket's directory where it is not in ours. */
+    void removeSockets() {
+        if (sockets.startsWith(data.getParent())) {
+            return;
+        }
+        try {
+            Directories.delete(sockets);
+        } catch (IOException e) {
+            LOG.debug("the socket's directory {} could not be removed", sockets, e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.hornbook.sim.compute;
 import dev.hornbook.sim.ComputeState;
 import dev.hornbook.sim.SimulatorException;
 import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -53,10 +52,7 @@ public final class Compute implements Closeable {
      */
     public static Compute open(Path directory, Binaries binaries, Duration coldStart) {
         Cluster cluster = Cluster.under(directory, binaries, Privileges.find(directory, binaries));
-        Postmaster.orphan(cluster).ifPresent(left -> {
-            LOG.info("a PostgreSQL left behind by a killed process (pid {}) is stopped first", left.pid());
-            left.stop(FAST_SHUTDOWN_AT_CLOSE);
-        });
+        cluster.stopOrphan();
         cluster.create();
         return new Compute(cluster, coldStart);
     }
@@ -302,12 +298,6 @@ public final class Compute implements Closeable {
         } finally {
             lock.unlock();
         }
-        if (!cluster.sockets().startsWith(cluster.data().getParent())) {
-            try {
-                Directories.delete(cluster.sockets());
-            } catch (IOException e) {
-                LOG.debug("the socket's directory {} could not be removed", cluster.sockets(), e);
-            }
-        }
+        cluster.removeSockets();
     }
 }

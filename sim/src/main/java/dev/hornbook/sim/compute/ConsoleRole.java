@@ -33,8 +33,9 @@ public final class ConsoleRole {
     public static void createDatabase(Admin admin, String login, String name) {
         if (missing(admin, "pg_database where datname", name)) {
             admin.query("create database " + Sql.identifier(name) + " owner " + Sql.identifier(login));
-            admin.query("grant all privileges on database " + Sql.identifier(name) + " to neon_superuser");
         }
+        // Every time: a process killed between the two statements would leave it out for ever.
+        admin.query("grant all privileges on database " + Sql.identifier(name) + " to neon_superuser");
     }
 
     /** Drops a database with whoever is connected to it; one that is not there is fine. */
