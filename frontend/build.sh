@@ -27,4 +27,6 @@ if [ ! -f dist/index.html ] ||
   [ -n "$(find src public index.html package.json package-lock.json tsconfig.json vite.config.ts -newer dist/index.html -print | head -n 1)" ]; then
   echo "Building the page ..."
   npm run --silent build
+  # Maven only ever adds to what it copied before; files of an older build have other names.
+  rm -rf target/classes/META-INF/hornbook/web
 fi

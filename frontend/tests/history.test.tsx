@@ -1,0 +1,95 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { openPage } from './openPage';
+import { conversation, json, message, Stream, signedIn, wire } from './wire';
+
+const POST = '/api/v1/conversations/c-1/messages';
+
+const begun = { message: message({ status: 'streaming', text: '', citations: [] }) };
+
+describe('The history', () => {
+  const one = conversation({});
+  const two = conversation({ id: 'c-2', title: 'Motors' });
+
+  test('shows a conversation again after a reload', async () => {
+    const asked = message({ id: 'q-1', role: 'reader', text: 'Why?', citations: [] });
+    signedIn([one]).on('GET', POST, () => json({ messages: [asked, message({})] }));
+    (await openPage('/c/c-1')).unmount();
+    await openPage('/c/c-1');
+    expect(await screen.findByRole('heading', { name: 'Why?' })).toBeDefined();
+    expect(screen.getByRole('list', { name: 'Sources' })).toBeDefined();
+    expect(document.title).toContain(one.title);
+  });
+
+  test('takes up an answer that was under way', async () => {
+    const asked = message({ id: 'q-1', role: 'reader', text: 'Why?', citations: [] });
+    signedIn([one])
+      .on('GET', POST, () => json({ messages: [asked, begun.message] }))
+      .on(
+        'GET',
+        '/api/v1/messages/a-1/events',
+        () => new Stream().send('start', begun).send('done', { message: message({}) }).response,
+      );
+    await openPage('/c/c-1');
+    expect(await screen.findByRole('list', { name: 'Sources' })).toBeDefined();
+    expect(screen.getAllByRole('heading', { name: 'Why?' })).toHaveLength(1);
+  });
+
+  test('is listed newest first, and more of it on demand', async () => {
+    signedIn().on('GET', '/api/v1/conversations', ({ query }) =>
+      query.get('after') === 'more'
+        ? json({ conversations: [two], next: null })
+        : json({ conversations: [one], next: 'more' }),
+    );
+    const { user } = await openPage('/');
+    const list = await screen.findByRole('list', { name: 'Conversations' });
+    expect(within(list).getAllByRole('link')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Load more' }));
+    await waitFor(() =>
+      expect(
+        within(list)
+          .getAllByRole('link')
+          .map((link) => link.textContent),
+      ).toEqual([one.title, two.title]),
+    );
+    expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
+  });
+
+  test('lets a conversation be renamed', async () => {
+    signedIn([one]).on('PATCH', '/api/v1/conversations/c-1', () => json(one));
+    const { user } = await openPage('/');
+    await user.click(await screen.findByRole('button', { name: `More for “${one.title}”` }));
+    await user.click(screen.getByRole('menuitem', { name: 'Rename' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('New title'));
+    await user.keyboard('Drift{Enter}');
+    expect(await screen.findByRole('link', { name: 'Drift' })).toBeDefined();
+    expect(wire().asked('PATCH', '/api/v1/conversations/c-1')[0]?.body).toEqual({ title: 'Drift' });
+  });
+
+  test('deletes a conversation only after asking back', async () => {
+    signedIn([one, two]).on(
+      'DELETE',
+      '/api/v1/conversations/c-1',
+      () => new Response(null, { status: 204 }),
+    );
+    const { user } = await openPage('/');
+    const more = `More for “${one.title}”`;
+    await user.click(await screen.findByRole('button', { name: more }));
+    await user.click(screen.getByRole('menuitem', { name: 'Delete' }));
+    await user.click(screen.getByRole('button', { name: 'Keep' }));
+    expect(wire().asked('DELETE', '/api/v1/conversations/c-1')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: more }));
+    await user.click(screen.getByRole('menuitem', { name: 'Delete' }));
+    await user.click(screen.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(screen.queryByRole('link', { name: one.title })).toBeNull());
+    expect(screen.getByRole('link', { name: two.title })).toBeDefined();
+  });
+
+  test('of somebody else is not there', async () => {
+    signedIn();
+    await openPage('/c/c-9');
+    expect(
+      await screen.findByRole('heading', { name: 'This conversation isn’t there' }),
+    ).toBeDefined();
+  });
+});
