@@ -13,6 +13,8 @@ import org.jdbi.v3.core.JdbiException;
 public final class Database {
     private final DataSource pool;
 
+    private final OneTransaction transaction = new OneTransaction();
+
     private Database(DataSource pool) {
         this.pool = pool;
     }
@@ -71,7 +73,7 @@ public final class Database {
 
         @Override
         public <T> T inTransaction(Work<T> work) {
-            return connected(connection -> OneTransaction.run(connection, scope, work));
+            return connected(connection -> transaction.run(connection, scope, work));
         }
     }
 
