@@ -56,7 +56,8 @@ create index message_streaming on message (deadline) where status = 'streaming';
 
 create table feedback (
     message_id uuid primary key references message (id) on delete cascade,
-    user_id    text        not null references "user" ("id") on delete cascade,
+    -- The message's user; it goes with the message, and holds on to nothing else.
+    user_id    text        not null,
     thumb      text        not null check (thumb in ('up', 'down')),
     words      text,
     created_at timestamptz not null,

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The conversations themselves. That a user never has more unstarred ones than are kept holds because whatever adds one first
- * takes the user's lock, and makes room in a statement of its own after that: its snapshot then shows all that earlier holders
- * of the lock did.
+ * The conversations themselves. That a user never has more unstarred ones than are kept holds because whatever adds one takes the
+ * user's lock first, and makes room in a statement of its own after that: its snapshot then shows all that earlier holders of the
+ * lock did.
  */
 final class History {
     private static final RowMapper<Conversation> CONVERSATION = row -> new Conversation(row.uuid("id"), row.text("title"),
@@ -39,8 +39,9 @@ final class History {
         try {
             return database.as(user).inTransaction(handle -> {
                 lock(handle, user);
-                makeRoom(handle, user);
-                return insert(handle, user, textbook);
+                Conversation made = insert(handle, user, textbook);
+                makeRoom(handle, user, made.id());
+                return made;
             });
         } catch (DatabaseException e) {
             throw e.constraint().filter(NO_USER::equals).isPresent() ? new NoSuchUserException(e) : e;
@@ -71,16 +72,19 @@ final class History {
                 .one();
     }
 
-    /** Leaves one place fewer than are kept, for the one that comes in. */
-    private void makeRoom(Handle handle, UserId user) {
+    /**
+     * Takes away whatever is too many beside the one that came in. It comes after the insert: that holds on to the user's row
+     * first, as deleting an account does, so that neither waits for the other.
+     */
+    private void makeRoom(Handle handle, UserId user, UUID newcomer) {
         handle.createUpdate("""
                             delete from conversation
                             where user_id = :user and id in (
                                 select id from conversation
-                                where user_id = :user and not starred
+                                where user_id = :user and not starred and id <> :newcomer
                                 order by updated_at desc, id desc
-                                offset :kept)
-                            """).bind("user", user.value()).bind("kept", recent - 1).execute();
+                                offset :others)
+                            """).bind("user", user.value()).bind("newcomer", newcomer).bind("others", recent - 1).execute();
     }
 
     Page list(UserId user, Optional<String> after, int limit) {
@@ -133,16 +137,7 @@ final class History {
     private Optional<Conversation> unstar(UserId user, UUID conversation, Optional<String> name) {
         return database.as(user).inTransaction(handle -> {
             lock(handle, user);
-            boolean wasStarred = handle.createQuery("select starred from conversation where id = :id and user_id = :user")
-                    .bind("id", conversation)
-                    .bind("user", user.value())
-                    .mapTo(Boolean.class)
-                    .findOne()
-                    .orElse(false);
-            if (wasStarred) {
-                makeRoom(handle, user);
-            }
-            return handle.createQuery(CHANGE)
+            Optional<Conversation> changed = handle.createQuery(CHANGE)
                     .bind(0, name.orElse(null))
                     .bind(1, name.orElse(null))
                     .bind(2, false)
@@ -150,6 +145,8 @@ final class History {
                     .bind(4, user.value())
                     .map(CONVERSATION)
                     .findOne();
+            changed.ifPresent(newcomer -> makeRoom(handle, user, newcomer.id()));
+            return changed;
         });
     }
 

@@ -185,6 +185,29 @@ class HistoryTest {
         assertThat(db.countAsLogin("select count(*) from message where user_id = '" + user + "'")).isZero();
     }
 
+    /** Both hold on to the user's row and to conversations; in another order than each other they would end in a deadlock. */
+    @Test
+    void anAccountMayBeDeletedWhileItsHistoryMovesOn() throws Exception {
+        Conversations few = new Conversations(db.database(), InstantSource.system(), HistorySettings.of("here").recent(2));
+        for (int round = 0; round < 20; round++) {
+            UserId leaving = db.newUser();
+            few.create(leaving, Optional.empty());
+            few.create(leaving, Optional.empty());
+            inParallel(4, () -> {
+                try {
+                    for (int i = 0; i < 5; i++) {
+                        few.create(leaving, Optional.empty());
+                    }
+                    db.database().identity().update("delete from \"user\" where \"id\" = ?", leaving.value());
+                } catch (NoSuchUserException e) {
+                    // Another of the four was faster.
+                }
+                return List.of();
+            });
+            assertThat(idsOf(leaving)).isEmpty();
+        }
+    }
+
     private List<UUID> idsOf(UserId user) {
         return conversations.list(user, Optional.empty(), 100).conversations().stream().map(Conversation::id).toList();
     }
