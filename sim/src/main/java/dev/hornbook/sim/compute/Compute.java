@@ -33,7 +33,7 @@ public final class Compute implements Closeable {
 
     private ComputeState state = ComputeState.IDLE;
     private Postmaster postmaster;
-    private Runnable beforeStop = () -> {};
+    private volatile Runnable beforeStop = () -> {};
     private boolean warm = true;
     private boolean closing;
 
@@ -59,12 +59,7 @@ public final class Compute implements Closeable {
 
     /** What to do right before PostgreSQL is stopped, as when Neon kills its pooler first. */
     public void beforeStop(Runnable action) {
-        lock.lock();
-        try {
-            beforeStop = action;
-        } finally {
-            lock.unlock();
-        }
+        beforeStop = action;
     }
 
     /** The simulator's own connection to it. */
@@ -246,10 +241,9 @@ public final class Compute implements Closeable {
     private void stop(ComputeState then, Duration fast) {
         move(ComputeState.STOPPING);
         Postmaster stopping = postmaster;
-        Runnable first = beforeStop;
         lock.unlock();
         try {
-            prepareStop(first);
+            prepareStop();
             stopping.stop(fast);
         } finally {
             lock.lock();
@@ -258,9 +252,9 @@ public final class Compute implements Closeable {
     }
 
     /** Whatever goes wrong here, PostgreSQL is stopped. */
-    private void prepareStop(Runnable first) {
+    private void prepareStop() {
         try {
-            first.run();
+            beforeStop.run();
         } catch (RuntimeException e) {
             LOG.debug("what was to be done before the stop failed", e);
         }
