@@ -107,16 +107,19 @@ final class Messages {
     }
 
     private Asked.Begun begin(Handle handle, UserId user, Message question) {
-        handle.createUpdate("""
-                            update conversation
-                            set updated_at = greatest(updated_at, :now), title = case when titled then title else :title end, titled = true
-                            where id = :conversation and user_id = :user
-                            """)
+        Optional<String> textbook = handle
+                .createQuery("""
+                             update conversation
+                             set updated_at = greatest(updated_at, :now), title = case when titled then title else :title end, titled = true
+                             where id = :conversation and user_id = :user
+                             returning textbook
+                             """)
                 .bind("now", question.createdAt())
                 .bind("title", Titles.of(question.text()))
                 .bind("conversation", question.conversation())
                 .bind("user", user.value())
-                .execute();
+                .map((RowMapper<Optional<String>>) row -> row.optionalText("textbook"))
+                .one();
         Message answer = handle
                 .createQuery(
                         """
@@ -133,7 +136,7 @@ final class Messages {
                 .bind("now", question.createdAt())
                 .map(MESSAGE)
                 .one();
-        return new Asked.Begun(question, answer, earlier(handle, user, question));
+        return new Asked.Begun(question, answer, earlier(handle, user, question), textbook);
     }
 
     private static List<Message> earlier(Handle handle, UserId user, Message question) {

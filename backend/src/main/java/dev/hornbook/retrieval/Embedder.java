@@ -89,6 +89,11 @@ public final class Embedder implements AutoCloseable {
         return encode(QUESTION + text);
     }
 
+    /** The vector of a text that is no question; otherwise as {@link #question}. */
+    Optional<float[]> text(String text) {
+        return encode(text);
+    }
+
     private Optional<float[]> encode(String text) {
         if (state() != State.READY) {
             return Optional.empty();

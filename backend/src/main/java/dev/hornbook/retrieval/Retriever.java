@@ -36,10 +36,10 @@ public final class Retriever {
     public Findings find(Question question) {
         Optional<String> context = FollowUp.context(question, questions);
         String whole = context.map(before -> before + " " + question.text()).orElse(question.text());
-        List<Found> found = found(
-                new IndexQuery(question.text(), context.orElse(""), embedder.question(whole), question.textbook(), PASSAGES));
+        Optional<float[]> meaning = embedder.question(whole);
+        List<Found> found = found(new IndexQuery(question.text(), context.orElse(""), meaning, question.textbook(), PASSAGES));
         Map<String, Double> weights = weights(question.text(), context.orElse(""));
-        return new Findings(question, found, evidence(found, weights), weights);
+        return new Findings(question, found, evidence(found, weights), meaning, weights);
     }
 
     /** Passages for a search box, best first. */
@@ -48,13 +48,22 @@ public final class Retriever {
     }
 
     /** The share of the question's terms, by weight, that a text holds; 0 to 1. */
-    public double coverage(Map<String, Double> weights, String text) {
+    public double coverage(Findings findings, String text) {
+        return coverage(findings.weights(), text);
+    }
+
+    private double coverage(Map<String, Double> weights, String text) {
         double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         if (all == 0) {
             return 0;
         }
         Set<String> terms = analyzer.terms(text);
         return weights.entrySet().stream().filter(entry -> terms.contains(entry.getKey())).mapToDouble(Map.Entry::getValue).sum() / all;
+    }
+
+    /** The cosine between the meanings of the question and a sentence; 0 where there is no model. */
+    public double similarity(Findings findings, String sentence) {
+        return findings.meaning().flatMap(question -> embedder.text(sentence).map(said -> Vectors.cosine(question, said))).orElse(0.0);
     }
 
     private List<Found> found(IndexQuery query) {

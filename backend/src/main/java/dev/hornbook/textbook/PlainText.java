@@ -1,6 +1,5 @@
 package dev.hornbook.textbook;
 
-import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -126,13 +125,11 @@ public final class PlainText {
         public void visit(CustomNode node) {
             if (node instanceof TableRow) {
                 line();
-                visitChildren(node);
-                line();
-            } else if (node instanceof TableCell) {
-                if (node.getPrevious() != null) {
-                    text.append(" | ");
+                for (Node cell = node.getFirstChild(); cell != null; cell = cell.getNext()) {
+                    text.append(cell.getPrevious() == null ? "" : " | ");
+                    cell.accept(this);
                 }
-                visitChildren(node);
+                line();
             } else {
                 visitChildren(node);
             }

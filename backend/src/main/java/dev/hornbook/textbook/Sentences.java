@@ -14,6 +14,9 @@ public final class Sentences {
     private static final Pattern NO_END = Pattern.compile(
             "(?:^|[\\s(\\[\"'“])(?:e\\.g|i\\.e|etc|cf|vs|approx|Fig|Figs|fig|Eq|Eqs|eq|Sec|Ch|ch|No|no|Vol|pp|p|al|Dr|Mr|Mrs|Ms|Prof|St|Inc|Ltd|U\\.S|[A-Z]|\\d{1,3})\\.$");
 
+    /** "It holds 67.5 J. The next …": a letter after a number is a unit and no initial. */
+    private static final Pattern UNIT = Pattern.compile("\\d[\\s\u00a0\u202f]?[A-Z]\\.$");
+
     private Sentences() {}
 
     /** The sentences of a text without line ends, each with the blanks that follow it; none is empty. */
@@ -24,7 +27,8 @@ public final class Sentences {
         while (end.find()) {
             int from = Math.max(start, end.start() - 12);
             String upTo = text.substring(from, end.start() + 1);
-            if (end.group().charAt(0) == '.' && NO_END.matcher(upTo).find() && !isNumberAtEnd(text, start, end.start())) {
+            if (end.group().charAt(0) == '.' && NO_END.matcher(upTo).find() && !UNIT.matcher(upTo).find()
+                    && !isNumberAtEnd(text, start, end.start())) {
                 continue;
             }
             sentences.add(text.substring(start, end.end()));

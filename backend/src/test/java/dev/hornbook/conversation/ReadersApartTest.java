@@ -144,7 +144,7 @@ class ReadersApartTest {
 
         private void ask() {
             switch (history.ask(user, any(conversations), words(), "key" + questions++ / 2)) {
-                case Asked.Begun(Message question, Message answer, List<Message> earlier) -> {
+                case Asked.Begun(Message question, Message answer, List<Message> earlier, var textbook) -> {
                     assertMine(question);
                     earlier.forEach(this::assertMine);
                     answers.add(answer.id());

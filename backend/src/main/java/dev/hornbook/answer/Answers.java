@@ -1,0 +1,156 @@
+package dev.hornbook.answer;
+
+import dev.hornbook.conversation.Asked;
+import dev.hornbook.conversation.Conversations;
+import dev.hornbook.conversation.Message;
+import dev.hornbook.conversation.Role;
+import dev.hornbook.database.DatabaseException;
+import dev.hornbook.database.UserId;
+import dev.hornbook.retrieval.Question;
+import dev.hornbook.retrieval.Retriever;
+import dev.hornbook.textbook.Library;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answers that this instance writes. Each is written on a virtual thread of its own: question and answer's row in one
+ * short transaction, then retrieval and writing with no connection in hand, then one short transaction with the whole answer.
+ * A reader who leaves does not stop it; {@link #stop} does. An answer that ended can be followed for some minutes more.
+ */
+public final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private final Conversations conversations;
+    private final Retriever retriever;
+    private final AnswerWriter writer;
+    private final Library library;
+    private final Running running;
+    private final Keeping keeping;
+    private final Semaphore places;
+    private final Semaphore looking = new Semaphore(1);
+    private volatile boolean closing;
+
+    public Answers(Conversations conversations, Retriever retriever, AnswerWriter writer, Library library, AnswerSettings settings,
+            InstantSource clock) {
+        this.conversations = conversations;
+        this.retriever = retriever;
+        this.writer = writer;
+        this.library = library;
+        this.running = new Running(settings, clock);
+        this.keeping = new Keeping(conversations, settings.saving());
+        this.places = new Semaphore(settings.atOnce());
+    }
+
+    /**
+     * Asks, and begins to answer. The same key again is the same question: its answer is followed, or told again.
+     *
+     * @throws NoSuchConversationException when the user has no such conversation
+     * @throws AnswersBusyException when this instance has all hands full, or is closing
+     * @throws dev.hornbook.conversation.InvalidInputException when the text or the key cannot be taken
+     * @throws DatabaseException when the question could not be stored; asking again under the same key is safe
+     */
+    public LiveAnswer ask(UserId user, UUID conversation, String text, String key) {
+        if (closing) {
+            throw new AnswersBusyException("Hornbook is closing. Ask again in a moment.", Duration.ofSeconds(5));
+        }
+        if (!places.tryAcquire()) {
+            throw new AnswersBusyException("Too many questions are being answered at once. Ask again in a few seconds.",
+                    Duration.ofSeconds(3));
+        }
+        boolean handedOver = false;
+        try {
+            Asked asked = conversations.ask(user, conversation, text, key);
+            return switch (asked) {
+                case Asked.Begun begun -> {
+                    LiveAnswer answer = begin(user, begun);
+                    handedOver = true;
+                    yield answer;
+                }
+                case Asked.Known known -> running.find(user, known.answer().id())
+                        .orElseGet(() -> LiveAnswer.ofSettled(user, known.answer()));
+                case Asked.NoSuchConversation() -> throw new NoSuchConversationException();
+            };
+        } finally {
+            if (!handedOver) {
+                places.release();
+            }
+        }
+    }
+
+    /** The answer, if this instance is writing it or ended it lately, and it is the user's own. */
+    public Optional<LiveAnswer> live(UserId user, UUID message) {
+        return running.find(user, message);
+    }
+
+    /** Asks an answer of the user's to end with what it has said; false where this instance is not writing it. */
+    public boolean stop(UserId user, UUID message) {
+        return running.stop(user, message);
+    }
+
+    /**
+     * Takes no more questions, lets the answers under way go on for the grace, then stops those that are left, and returns once
+     * all are stored or given up.
+     */
+    public void close(Duration grace) {
+        closing = true;
+        running.close(grace, keeping::hurry);
+    }
+
+    private LiveAnswer begin(UserId user, Asked.Begun begun) {
+        var answer = new LiveAnswer(user, begun.answer());
+        var draft = new Draft(answer::delta, answer::cited);
+        Thread thread = Thread.ofVirtual().name("answer-" + begun.answer().id()).unstarted(() -> run(answer, draft, begun));
+        running.add(answer, draft, thread);
+        thread.start();
+        return answer;
+    }
+
+    private void run(LiveAnswer answer, Draft draft, Asked.Begun begun) {
+        try {
+            Ending ending = written(draft, begun);
+            keeping.end(answer, draft, ending);
+        } catch (RuntimeException e) {
+            // Nobody else would end it for its readers.
+            LOG.error("An answer ended in a fault of ours", e);
+            answer.failed("internal", "Something went wrong on our side. Ask again; if it happens again, tell the operator.");
+        } finally {
+            places.release();
+            running.ended(answer);
+        }
+        lookForNewBooks();
+    }
+
+    private Ending written(Draft draft, Asked.Begun begun) {
+        try {
+            Optional<String> before = begun.earlier().stream().filter(message -> message.role() == Role.READER)
+                    .reduce((earlier, later) -> later).map(Message::text);
+            writer.write(retriever.find(new Question(begun.question().text(), before, begun.textbook())), draft);
+            return draft.isStopped() ? new Ending.Stopped() : new Ending.Complete();
+        } catch (AnswerFailedException e) {
+            return draft.isStopped() ? new Ending.Stopped() : new Ending.Failed(e.code(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("An answer could not be written", e);
+            return new Ending.Failed("internal", "The answer could not be written, by a fault on our side. Ask again in another way.");
+        }
+    }
+
+    /** The database was used a moment ago, so asking it once more wakes nothing; nobody waits for it. */
+    private void lookForNewBooks() {
+        // One at a time is enough, however many answers end at once.
+        if (closing || !looking.tryAcquire()) {
+            return;
+        }
+        try {
+            library.refresh();
+        } catch (DatabaseException e) {
+            LOG.debug("New books are looked for after the next question: {}", e.getMessage());
+        } finally {
+            looking.release();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hornbook.answer;
+
+import dev.hornbook.retrieval.Findings;
+import dev.hornbook.textbook.Place;
+import dev.langchain4j.http.client.jdk.JdkHttpClient;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/**
+ * Answers written by a language model from the passages found, and from nothing else. Weak evidence is refused before a model
+ * is asked. Citation marks that name no passage given are dropped.
+ */
+public final class ModelAnswer implements AnswerWriter {
+    private final StreamingChatModel model;
+    private final ModelSettings settings;
+    private final QuoteFinder quotes;
+
+    public ModelAnswer(ModelSettings settings) {
+        this.settings = settings;
+        this.quotes = new QuoteFinder();
+        this.model = OpenAiStreamingChatModel.builder()
+                .httpClientBuilder(JdkHttpClient.builder()
+                        .httpClientBuilder(HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor())
+                                // A model on the same machine speaks HTTP/1.1 and stumbles over the offer to upgrade.
+                                .version(HttpClient.Version.HTTP_1_1))
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .readTimeout(settings.firstWord().plusSeconds(5)))
+                .baseUrl(settings.base().toString())
+                // The library wants a key; a server that asks for none does not look at it.
+                .apiKey(settings.key().orElse("none"))
+                .modelName(settings.model())
+                .temperature(0.2)
+                .logRequests(false)
+                .logResponses(false)
+                .build();
+    }
+
+    @Override
+    public void write(Findings findings, Draft draft) throws AnswerFailedException {
+        if (!findings.evidence().answers()) {
+            NothingSaid.write(findings, draft);
+            return;
+        }
+        List<Place> passages = Prompt.passages(findings);
+        var stream = new ModelStream(settings);
+        draft.onStop(stream::cancel);
+        Map<Integer, Integer> numbers = new HashMap<>();
+        var marks = new CitationMarks(number -> {
+            if (number < 1 || number > passages.size()) {
+                return Optional.empty();
+            }
+            return Optional.of(numbers.computeIfAbsent(number,
+                    passage -> draft.cite(passages.get(passage - 1), quotes.find(passages.get(passage - 1), draft.text()))));
+        }, draft::write);
+        talk(ChatRequest.builder().messages(Prompt.of(findings, passages)).build(), stream);
+        try {
+            Optional<String> piece = stream.next();
+            while (piece.isPresent() && draft.text().length() < Draft.LONGEST) {
+                marks.accept(piece.get());
+                piece = stream.next();
+            }
+        } finally {
+            stream.cancel();
+            marks.end();
+        }
+    }
+
+    /**
+     * On a thread of its own: the client reads the whole stream on its caller's thread when the first bytes come quickly
+     * enough, and the writer would hear neither of a time-out nor of a reader who stops.
+     */
+    private void talk(ChatRequest request, ModelStream stream) {
+        Thread.ofVirtual().name("model").start(() -> {
+            try {
+                model.chat(request, stream);
+            } catch (RuntimeException e) {
+                stream.onError(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hornbook.answer;
+
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.exception.UnresolvedModelServerException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
+
+/**
+ * What a reader is told when the model fails. The provider's own words stay out of it: some repeat the key they were sent.
+ */
+final class ModelFaults {
+    private ModelFaults() {}
+
+    static AnswerFailedException of(Throwable fault, boolean begun) {
+        return switch (fault) {
+            case AuthenticationException e -> new AnswerFailedException("model-unauthorized",
+                    "The language model refused the key it was given. The operator should check OPENAI_API_KEY; until then no answers are written.");
+            case RateLimitException e -> new AnswerFailedException("model-busy",
+                    "The language model takes no more questions just now. Ask again in a minute.");
+            case ModelNotFoundException e -> new AnswerFailedException("model-unknown",
+                    "The language model that is set does not exist there. The operator should check HORNBOOK_MODEL and OPENAI_BASE_URL.");
+            case ContentFilteredException e -> new AnswerFailedException("model-declined",
+                    "The language model declined to answer this. Ask in other words, or search the book.");
+            case InvalidRequestException e -> new AnswerFailedException("model-refused",
+                    "The language model could not take this question, perhaps because it is too long. Ask a shorter one.");
+            case TimeoutException e -> slow(begun);
+            case UnresolvedModelServerException e -> unreachable();
+            case InternalServerException e -> new AnswerFailedException("model-failed",
+                    "The language model failed on its side. Ask again in a moment.");
+            default -> byCause(fault, begun);
+        };
+    }
+
+    private static AnswerFailedException byCause(Throwable fault, boolean begun) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnresolvedAddressException) {
+                return unreachable();
+            }
+            if (cause instanceof HttpException e && e.statusCode() >= 400 && e.statusCode() < 500) {
+                return new AnswerFailedException("model-refused",
+                        "The language model refused the question (status " + e.statusCode()
+                                + "). The operator should check how it is set up.");
+            }
+        }
+        return begun
+                ? new AnswerFailedException("model-broke-off",
+                        "The language model broke off in mid-answer. What it had said is kept; ask again for the rest.")
+                : new AnswerFailedException("model-failed", "The language model gave no answer. Ask again in a moment.");
+    }
+
+    static AnswerFailedException slow(boolean begun) {
+        return begun
+                ? new AnswerFailedException("model-broke-off",
+                        "The language model stopped in mid-answer. What it had said is kept; ask again for the rest.")
+                : new AnswerFailedException("model-slow", "The language model took too long to begin. Ask again in a moment.");
+    }
+
+    private static AnswerFailedException unreachable() {
+        return new AnswerFailedException("model-unreachable",
+                "The language model cannot be reached. The operator should check OPENAI_BASE_URL and that the server there runs.");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hornbook.answer;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The pieces of a model's answer, handed from the client's thread to the writer's, which can so wait with a limit and be woken
+ * by a reader who stops.
+ */
+final class ModelStream implements StreamingChatResponseHandler {
+    private sealed interface Signal {
+        record Piece(String text) implements Signal {}
+
+        record End() implements Signal {}
+
+        record Fault(Throwable fault) implements Signal {}
+    }
+
+    private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final ModelSettings settings;
+    private final long deadline;
+    private volatile boolean cancelled;
+    private boolean begun;
+
+    ModelStream(ModelSettings settings) {
+        this.settings = settings;
+        this.deadline = System.nanoTime() + settings.longest().toNanos();
+    }
+
+    /** The next piece; empty at the end, and once cancelled. */
+    Optional<String> next() throws AnswerFailedException {
+        Duration patience = begun ? settings.nextWord() : settings.firstWord();
+        long left = Math.min(patience.toNanos(), deadline - System.nanoTime());
+        Signal signal;
+        try {
+            signal = cancelled ? new Signal.End() : signals.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ModelFaults.slow(begun);
+        }
+        return switch (signal) {
+            case null -> throw ModelFaults.slow(begun);
+            case Signal.Piece(String text) -> {
+                begun = true;
+                yield Optional.of(text);
+            }
+            case Signal.End() -> Optional.empty();
+            case Signal.Fault(Throwable fault) -> throw ModelFaults.of(fault, begun);
+        };
+    }
+
+    /** Wakes the writer, and closes the connection with the model at its next word. */
+    void cancel() {
+        cancelled = true;
+        signals.add(new Signal.End());
+    }
+
+    @Override
+    public void onPartialResponse(PartialResponse response, PartialResponseContext context) {
+        if (cancelled) {
+            context.streamingHandle().cancel();
+        } else {
+            signals.add(new Signal.Piece(response.text()));
+        }
+    }
+
+    @Override
+    public void onCompleteResponse(ChatResponse response) {
+        // A stream that ends without a reason was cut; some servers close the connection as if all were said.
+        boolean cut = response.finishReason() == null;
+        signals.add(cut ? new Signal.Fault(new IllegalStateException("the stream ended without a finish reason")) : new Signal.End());
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        signals.add(new Signal.Fault(error));
+    }
+}

@@ -1,0 +1,302 @@
+package dev.hornbook.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hornbook.answer.ScriptedModel.Script;
+import dev.hornbook.conversation.Citation;
+import dev.hornbook.conversation.Conversations;
+import dev.hornbook.conversation.HistorySettings;
+import dev.hornbook.conversation.Message;
+import dev.hornbook.conversation.Status;
+import dev.hornbook.database.Database;
+import dev.hornbook.database.UserId;
+import dev.hornbook.pool.PoolSnapshot;
+import dev.hornbook.retrieval.SampleBook;
+import dev.hornbook.testing.TestDatabase;
+import dev.hornbook.textbook.Library;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Tag("integration")
+@Timeout(60)
+class AnswersTest {
+    private static final String QUESTION = "What is the capture point?";
+
+    @AutoClose
+    private final TestDatabase db = TestDatabase.migrated();
+    @AutoClose
+    private final ScriptedModel model = new ScriptedModel();
+    private final Outage outage = new Outage();
+    private final Database database = Database.over(outage.before(db.pool()));
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final Conversations conversations = new Conversations(database, InstantSource.system(), HistorySettings.of("test"));
+    private final UserId user = db.newUser();
+    private final UUID conversation = conversations.create(user, Optional.empty()).id();
+    private final CountDownLatch stalled = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private AnswerSettings settings = AnswerSettings.defaults();
+    private Answers answers = answers();
+
+    private Answers answers() {
+        return new Answers(conversations, SampleBook.get().retriever,
+                new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted")), new Library(database), settings, now::get);
+    }
+
+    private Answers quoting() {
+        return new Answers(conversations, SampleBook.get().retriever, new QuotedAnswer(SampleBook.get().retriever), new Library(database),
+                settings,
+                now::get);
+    }
+
+    @AfterEach
+    void letEverythingEnd() {
+        goOn.countDown();
+        answers.close(Duration.ZERO);
+    }
+
+    /** Says one word, and no more until told to. */
+    private Script stalling() {
+        return stage -> {
+            stage.begin();
+            stage.say("First [1]");
+            stalled.countDown();
+            goOn.await();
+            stage.say(" and last.");
+            stage.end();
+        };
+    }
+
+    private static List<AnswerEvent> follow(LiveAnswer answer) {
+        var events = new ArrayList<AnswerEvent>();
+        answer.follow(0, events::add);
+        return events;
+    }
+
+    private static String text(List<AnswerEvent> events) {
+        var text = new StringBuilder();
+        events.forEach(event -> {
+            if (event instanceof AnswerEvent.Delta delta) {
+                text.append(delta.text());
+            }
+        });
+        return text.toString();
+    }
+
+    private Message stored(LiveAnswer answer) {
+        return conversations.message(user, answer.message()).orElseThrow();
+    }
+
+    @Test
+    void aQuestionIsAnsweredFromTheBookAndKept() {
+        answers = quoting();
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k1");
+        List<AnswerEvent> events = follow(answer);
+        assertThat(events).first().isInstanceOf(AnswerEvent.Start.class);
+        assertThat(events).last().isInstanceOfSatisfying(AnswerEvent.Done.class, done -> {
+            assertThat(done.message().status()).isEqualTo(Status.COMPLETE);
+            assertThat(done.message().text()).isEqualTo(text(events)).contains("[1]");
+        });
+        Message stored = stored(answer);
+        assertThat(stored.status()).isEqualTo(Status.COMPLETE);
+        assertThat(stored.text()).isEqualTo(text(events));
+        assertThat(stored.citations()).extracting(Citation::anchor).contains("balance-and-walking#capture-point");
+        assertThat(stored.citations()).isEqualTo(events.stream().filter(AnswerEvent.Cited.class::isInstance)
+                .map(event -> ((AnswerEvent.Cited) event).citation()).toList());
+    }
+
+    @Test
+    void noConnectionIsHeldWhileAModelTalks() throws Exception {
+        model.plays(stalling());
+        var many = new ArrayList<LiveAnswer>();
+        for (int i = 0; i < 20; i++) {
+            many.add(answers.ask(user, conversation, QUESTION, "k" + i));
+        }
+        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        PoolSnapshot snapshot = db.pool().snapshot();
+        assertThat(snapshot.active()).isZero();
+        assertThat(snapshot.waiting()).isZero();
+        goOn.countDown();
+        for (LiveAnswer answer : many) {
+            assertThat(text(follow(answer))).isEqualTo("First [1] and last.");
+            assertThat(stored(answer).status()).isEqualTo(Status.COMPLETE);
+        }
+    }
+
+    @Test
+    void aReaderWhoLeavesDoesNotStopTheAnswer() throws Exception {
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        assertThatThrownBy(() -> answer.follow(0, event -> {
+            throw new IllegalStateException("left");
+        })).hasMessage("left");
+        goOn.countDown();
+        LiveAnswer again = answers.live(user, answer.message()).orElseThrow();
+        assertThat(text(follow(again))).isEqualTo("First [1] and last.");
+        assertThat(stored(answer).status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void stoppingKeepsWhatWasSaid() throws Exception {
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        answer.follow(0, event -> {
+            if (event instanceof AnswerEvent.Delta) {
+                answers.stop(user, answer.message());
+            }
+        });
+        assertThat(stored(answer)).satisfies(message -> {
+            assertThat(message.status()).isEqualTo(Status.STOPPED);
+            assertThat(message.text()).startsWith("First");
+        });
+        assertThat(answers.stop(user, answer.message())).isFalse();
+        assertThat(answers.stop(user, UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void anotherUsersAnswerIsNobodysToFollowOrStop() throws Exception {
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        UserId other = db.newUser();
+        assertThat(answers.live(other, answer.message())).isEmpty();
+        assertThat(answers.stop(other, answer.message())).isFalse();
+        assertThatThrownBy(() -> answers.ask(other, conversation, QUESTION, "k")).isInstanceOf(NoSuchConversationException.class);
+    }
+
+    @Test
+    void theSameKeyIsTheSameQuestion() {
+        model.plays(Script.saying("Once [1]."));
+        LiveAnswer first = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer second = answers.ask(user, conversation, QUESTION, "k");
+        assertThat(second.message()).isEqualTo(first.message());
+        follow(first);
+        assertThat(model.requests()).hasSize(1);
+        Answers another = answers();
+        assertThat(text(follow(another.ask(user, conversation, QUESTION, "k")))).isEqualTo("Once [1].");
+        assertThat(model.requests()).hasSize(1);
+    }
+
+    @Test
+    void aFinishedAnswerIsFollowableForSomeMinutesAndThenLetGo() {
+        model.plays(Script.saying("Said [1]."));
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        follow(answer);
+        LiveAnswer next = answers.ask(user, conversation, QUESTION, "k2");
+        follow(next);
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(4)));
+        assertThat(answers.live(user, answer.message())).isPresent();
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        assertThat(answers.live(user, answer.message())).isEmpty();
+    }
+
+    @Test
+    void aModelThatFailsLeavesAnAnswerThatSaysSo() {
+        model.plays(Script.refusing(429, "{}"));
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        assertThat(follow(answer)).last().isInstanceOfSatisfying(AnswerEvent.Failed.class,
+                failed -> assertThat(failed.code()).isEqualTo("model-busy"));
+        assertThat(stored(answer).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aDatabaseAwayAtTheEndIsWaitedFor() throws Exception {
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        outage.begin();
+        goOn.countDown();
+        while (outage.refusals() < 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(answer.isFinished()).isFalse();
+        outage.end();
+        assertThat(follow(answer)).last().isInstanceOf(AnswerEvent.Done.class);
+        assertThat(stored(answer).text()).isEqualTo("First [1] and last.");
+    }
+
+    @Test
+    void aDatabaseThatStaysAwayIsTold() throws Exception {
+        settings = settings.saving(Duration.ofMillis(300));
+        answers = answers();
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        outage.begin();
+        goOn.countDown();
+        List<AnswerEvent> events = follow(answer);
+        assertThat(text(events)).isEqualTo("First [1] and last.");
+        assertThat(events).last().isInstanceOfSatisfying(AnswerEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("answer-not-kept");
+            assertThat(failed.sentence()).contains("Copy");
+        });
+        outage.end();
+    }
+
+    @Test
+    void aConversationDeletedMeanwhileIsTold() throws Exception {
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        conversations.delete(user, conversation);
+        goOn.countDown();
+        assertThat(follow(answer)).last().isInstanceOfSatisfying(AnswerEvent.Failed.class,
+                failed -> assertThat(failed.code()).isEqualTo("answer-gone"));
+    }
+
+    @Test
+    void tooManyAtOnceAreRefusedBeforeAnythingIsStored() throws Exception {
+        settings = settings.atOnce(1);
+        answers = answers();
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        assertThatThrownBy(() -> answers.ask(user, conversation, QUESTION, "k2")).isInstanceOf(AnswersBusyException.class);
+        assertThat(conversations.messages(user, conversation).orElseThrow()).hasSize(2);
+        goOn.countDown();
+        follow(answer);
+    }
+
+    @Test
+    void closingStopsWhatIsUnderWayAndKeepsIt() throws Exception {
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        answer.follow(0, event -> {
+            if (event instanceof AnswerEvent.Delta) {
+                Thread.ofVirtual().start(() -> answers.close(Duration.ofMillis(50)));
+            }
+        });
+        assertThat(stored(answer)).satisfies(message -> {
+            assertThat(message.status()).isEqualTo(Status.STOPPED);
+            assertThat(message.text()).startsWith("First");
+        });
+        assertThatThrownBy(() -> answers.ask(user, conversation, QUESTION, "k2")).isInstanceOf(AnswersBusyException.class);
+    }
+
+    @Test
+    void aFollowUpIsReadWithTheQuestionBefore() {
+        answers = quoting();
+        follow(answers.ask(user, conversation, QUESTION, "k1"));
+        LiveAnswer answer = answers.ask(user, conversation, "And how is it computed?", "k2");
+        assertThat(text(follow(answer))).contains("ξ = x + v/ω0");
+    }
+
+    @Test
+    void aConversationAboutOneBookAsksThatBookAlone() {
+        answers = quoting();
+        UUID other = conversations.create(user, Optional.of("another-book")).id();
+        assertThat(text(follow(answers.ask(user, other, QUESTION, "k")))).startsWith("The book does not say.");
+    }
+}
