@@ -6,11 +6,15 @@ import java.util.List;
 
 /** What PostgreSQL's catalogue says of roles, tables and policies, held against what it ought to say. */
 final class IsolationCatalogue {
-    /** Tables whose rows belong to a user: what tells them is the column that every policy and statement goes by. */
+    /**
+     * Tables whose rows belong to a user, as far as readers' statements reach them: what tells them is the column that every
+     * policy and statement goes by.
+     */
     private static final String USER_TABLES = """
                                               select c.relname from pg_class c
                                               where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
                                                 and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped)
+                                                and (has_any_column_privilege('hornbook_app', c.oid, 'select, insert, update') or has_table_privilege('hornbook_app', c.oid, 'delete'))
                                               """;
 
     private static final String[] BETTER_AUTH_TABLES = {"user", "session", "account", "verification", "jwks", "rateLimit"};
@@ -30,14 +34,17 @@ final class IsolationCatalogue {
         return sql.is("select rolsuper or rolbypassrls from pg_roles where rolname = session_user");
     }
 
-    boolean mayTakeOnRoles() throws SQLException {
-        return rolesOutOfReach().isEmpty();
+    /** Roles that the login cannot take on; nothing else can be looked into before that is mended. */
+    List<String> rolesOutOfReach() throws SQLException {
+        return sql.list("""
+                        select name from unnest(?) as name
+                        where not exists (select from pg_roles where rolname = name and pg_has_role(session_user, oid, %s))
+                        """.formatted(Roles.MAY_SET), (Object) DatabaseRole.sqlNames().toArray(String[]::new));
     }
 
     List<String> findings() throws SQLException {
         List<String> findings = new ArrayList<>();
         String[] roles = DatabaseRole.sqlNames().toArray(String[]::new);
-        rolesOutOfReach().forEach(role -> findings.add("The login may not take on the role " + role + ". Run: hornbook migrate"));
         for (String role : sql.list("select rolname from pg_roles where rolname = any (?) and (rolsuper or rolbypassrls)",
                 (Object) roles)) {
             findings.add("The role " + role + " bypasses row security. Run: alter role " + role + " nosuperuser nobypassrls");
@@ -78,12 +85,5 @@ final class IsolationCatalogue {
                       """,
                         (Object) BETTER_AUTH_TABLES));
         return findings;
-    }
-
-    private List<String> rolesOutOfReach() throws SQLException {
-        return sql.list("""
-                        select name from unnest(?) as name
-                        where not exists (select from pg_roles where rolname = name and pg_has_role(session_user, oid, %s))
-                        """.formatted(Roles.MAY_SET), (Object) DatabaseRole.sqlNames().toArray(String[]::new));
     }
 }

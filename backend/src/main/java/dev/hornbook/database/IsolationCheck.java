@@ -45,14 +45,14 @@ public final class IsolationCheck {
     private static Isolation prove(Connection connection) throws SQLException {
         Sql sql = new Sql(connection);
         IsolationCatalogue catalogue = new IsolationCatalogue(sql);
-        List<String> findings = new ArrayList<>(catalogue.findings());
-        List<String> tables = catalogue.userTables();
-        // Trying it needs the roles; where they are not to be had the catalogue has said so.
-        if (catalogue.mayTakeOnRoles()) {
-            findings.addAll(new IsolationProbe(sql, tables).findings());
+        List<String> findings = new ArrayList<>();
+        catalogue.rolesOutOfReach().forEach(role -> findings.add("The login may not take on the role " + role + ". Run: hornbook migrate"));
+        if (findings.isEmpty()) {
+            findings.addAll(catalogue.findings());
+            findings.addAll(new IsolationProbe(sql, catalogue.userTables()).findings());
         }
         if (!findings.isEmpty()) {
-            throw new IsolationException(findings.stream().distinct().toList());
+            throw new IsolationException(findings);
         }
         return new Isolation(sql.one("select session_user::text"), catalogue.loginBypasses());
     }

@@ -49,7 +49,9 @@ public final class TestDatabase implements AutoCloseable {
     /** With Hornbook's schema and no rows. */
     public static synchronized TestDatabase migrated() {
         if (!templateStands) {
-            Migrations.migrate(source(TestServer.simulator().createDatabase(TEMPLATE)));
+            try (NeonDataSource direct = NeonDataSource.open(NeonSettings.of(TestServer.simulator().createDatabase(TEMPLATE)))) {
+                Migrations.migrate(direct);
+            }
             templateStands = true;
         }
         String name = "test_" + NUMBER.incrementAndGet();
