@@ -132,6 +132,7 @@ public final class Answers {
             writer.write(retriever.find(new Question(begun.question().text(), before, begun.textbook())), draft);
             return draft.isStopped() ? new Ending.Stopped() : new Ending.Complete();
         } catch (AnswerFailedException e) {
+            LOG.warn("An answer broke off: {}", e.code());
             return draft.isStopped() ? new Ending.Stopped() : new Ending.Failed(e.code(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("An answer could not be written", e);

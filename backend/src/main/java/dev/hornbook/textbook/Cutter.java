@@ -13,7 +13,7 @@ import org.commonmark.node.LinkReferenceDefinition;
  * counted with the heading path in front, as the embedding model sees it (its window is 512). Code and tables stay whole unless
  * one alone is above that; then it is cut between its lines.
  *
- * <p>A passage never reaches over a heading, so a citation leads to the very section that holds the sentence. Sizes after
+ * <p>A passage never reaches over a heading, so a citation leads to the very section that holds the sentence (docs/decisions/0005). Sizes after
  * facts/retrieval.md: 200 to 350 tokens.
  */
 final class Cutter {

@@ -218,9 +218,7 @@ class AnswersTest {
         assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
         outage.begin();
         goOn.countDown();
-        while (outage.refusals() < 2) {
-            Thread.onSpinWait();
-        }
+        assertThat(outage.awaitRefusals(2)).isTrue();
         assertThat(answer.isFinished()).isFalse();
         outage.end();
         assertThat(follow(answer)).last().isInstanceOf(AnswerEvent.Done.class);

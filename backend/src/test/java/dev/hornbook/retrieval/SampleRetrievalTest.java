@@ -19,6 +19,13 @@ class SampleRetrievalTest {
     }
 
     @Test
+    void noPassageIsAboveTheLimitByTheModelsOwnCount() {
+        WordPiece words = WordPiece.ofModel();
+        assertThat(book.shelf.places()).allSatisfy(place -> assertThat(
+                words.count(place.section().heading() + "\n" + place.passage().text())).isBetween(20, 478));
+    }
+
+    @Test
     void aQuestionFindsItsSectionAmongTheFirstThree() {
         assertThat(answerable.stream().filter(labelled -> !found(book.retriever, labelled, 3))).hasSizeLessThanOrEqualTo(1);
         assertThat(answerable.stream().filter(labelled -> !found(book.retriever, labelled, 5))).isEmpty();
