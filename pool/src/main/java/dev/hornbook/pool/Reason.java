@@ -24,7 +24,4 @@ public record Reason(Fault kind, String text, boolean permanent, Optional<Durati
         return new Reason(fault, fault.text(), fault.permanent(), retryAfter);
     }
 
-    Reason retryAfter(Duration delay) {
-        return new Reason(kind, text, permanent, Optional.of(delay));
-    }
 }

@@ -25,7 +25,7 @@ final class UrlJudge {
     private static void encryption(UrlParts parts, List<Problem> problems) {
         String mode = parts.parameters().get("sslmode");
         String advice = "Write sslmode=require; for Neon the certificate is then verified.";
-        if (!parts.isLoopback() && !mentions(problems, "sslmode")) {
+        if (!parts.host().isEmpty() && !parts.isLoopback() && !mentions(problems, "sslmode")) {
             if (mode == null) {
                 problems.add(new Problem("sslmode", "It is missing, and the host is not this machine.", advice));
             } else if (MAY_BE_PLAIN.contains(mode)) {

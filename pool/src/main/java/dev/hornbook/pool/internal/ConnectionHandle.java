@@ -91,7 +91,7 @@ public final class ConnectionHandle implements InvocationHandler {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof SQLException failure) {
-                pool.suspect(slot, failure);
+                pool.failed(slot, failure);
             }
             throw e.getCause();
         }
@@ -119,7 +119,7 @@ public final class ConnectionHandle implements InvocationHandler {
             closeStatements();
             if (slot.link.isOpen()) {
                 rollBack();
-                session.restore(slot.link, pool.validation());
+                session.restore(slot.link, pool.patience());
                 connection.clearWarnings();
             }
             pool.giveBack(slot);
@@ -138,7 +138,7 @@ public final class ConnectionHandle implements InvocationHandler {
     private void rollBack() throws SQLException {
         if (slot.link.inTransaction()) {
             pool.rolledBack();
-            slot.link.execute("rollback", pool.validation());
+            slot.link.execute("rollback", pool.patience());
         }
     }
 }

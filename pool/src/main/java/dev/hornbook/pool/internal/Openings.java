@@ -68,7 +68,7 @@ final class Openings {
         workers.execute(() -> run(attempt));
     }
 
-    /** Cuts them all; each ends on its own worker. */
+    /** Those under way, to be cut after the lock; each ends on its own worker. */
     List<Attempt> all() {
         return new ArrayList<>(underWay);
     }

@@ -39,6 +39,9 @@ final class Status {
     private int unreachable;
     private long wakingSince = NEVER;
     private boolean spent;
+    private long lastFailure;
+    private long lastHeard;
+    private boolean everHeard;
 
     Status(Time time, long allowance, BiConsumer<PoolState, Optional<Reason>> listener) {
         this.time = time;
@@ -69,9 +72,12 @@ final class Status {
         return state == PoolState.WAKING || state == PoolState.DOWN || unreachable > 0;
     }
 
-    /** When the wake allowance ends, for an attempt that has been silent since a moment. */
+    /**
+     * Until when an attempt may go on that has been silent since a moment: to the end of the allowance, which began with the first sign of
+     * waking. Once that is spent, callers are told, and each further attempt has an allowance of its own.
+     */
     long wakeDeadline(long silentSince) {
-        return (wakingSince == NEVER ? silentSince : wakingSince) + allowance;
+        return (wakingSince == NEVER || spent ? silentSince : wakingSince) + allowance;
     }
 
     /** A connection opened, or an open one was heard. */
@@ -81,6 +87,22 @@ final class Status {
         spent = false;
         cause = null;
         to(PoolState.READY, Optional.empty());
+    }
+
+    /** When the server was last heard on a connection that came back or opened. */
+    Optional<Long> lastHeard() {
+        return everHeard ? Optional.of(lastHeard) : Optional.empty();
+    }
+
+    /** The server was heard at a moment: if that is after the last failure, it is there. */
+    void heard(long when) {
+        if (!everHeard || when - lastHeard > 0) {
+            lastHeard = when;
+            everHeard = true;
+        }
+        if (unsettled() && when - lastFailure > 0) {
+            confirmed();
+        }
     }
 
     /** No connection is open any more. */
@@ -103,6 +125,7 @@ final class Status {
 
     /** An attempt failed while so many connections are open. */
     void failed(Connecting fault, Throwable failure, int open) {
+        lastFailure = time.nanos();
         cause = failure;
         Reason why = Reason.of(fault, Optional.empty());
         switch (fault.treatment()) {

@@ -1,0 +1,153 @@
+package dev.hornbook.pool.internal;
+
+import dev.hornbook.pool.Fault.Connecting;
+import dev.hornbook.pool.PoolState;
+import dev.hornbook.pool.Reason;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Opens connections for those who wait, and one to find out whether the server is back; as many at once as {@link SlowStart} allows and as
+ * there is room for, and not before its pause is over. While somebody waits or the state is unsettled, an attempt is under way, a retry is
+ * scheduled, or there is no room. Guarded by the pool's lock.
+ */
+final class Growth implements Openings.Outcome {
+    /** What the pool makes of attempts; called under its lock. */
+    interface Watcher {
+        void opened(Link link);
+
+        /** Nobody has to wait any longer. */
+        void down();
+    }
+
+    /** The prober rests when nobody has asked for so long: a database that nobody wants need not be woken to learn that it is back. */
+    private static final long INTEREST = Duration.ofMinutes(5).toNanos();
+    /** What a caller is told while an attempt is under way. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final ReentrantLock lock;
+    private final Limits limits;
+    private final Time time;
+    private final WaitQueue queue;
+    private final Stock stock;
+    private final Status status;
+    private final SlowStart slowStart;
+    private final Tally tally;
+    private final Watcher watcher;
+    private final Openings openings;
+    private long lastDemand;
+    private Time.Later retry;
+
+    Growth(ReentrantLock lock, Limits limits, Time time, Executor workers, Opener opener, WaitQueue queue, Stock stock, Status status,
+            SlowStart slowStart, Tally tally, Watcher watcher) {
+        this.lock = lock;
+        this.limits = limits;
+        this.time = time;
+        this.queue = queue;
+        this.stock = stock;
+        this.status = status;
+        this.slowStart = slowStart;
+        this.tally = tally;
+        this.watcher = watcher;
+        this.openings = new Openings(lock, time, workers, opener, limits.connectDeadline(), this);
+        this.lastDemand = time.nanos();
+    }
+
+    Openings openings() {
+        return openings;
+    }
+
+    void demanded(long now) {
+        lastDemand = now;
+    }
+
+    /** Whether nobody has asked for so long that what is known of the server is old. */
+    boolean resting(long now) {
+        return now - lastDemand > INTEREST;
+    }
+
+    /** Somebody insists on an attempt now; a server that asked for mercy is spared. */
+    void hurry() {
+        status.reason().map(Reason::kind).ifPresent(kind -> {
+            if (kind instanceof Connecting fault) {
+                slowStart.hurry(fault.treatment());
+            }
+        });
+    }
+
+    /** When asking again makes sense. */
+    Duration retryAfter() {
+        Duration pause = Duration.ofNanos(Math.max(0, slowStart.pauseLeft(time.nanos())));
+        return openings.hopeful() > 0 || pause.compareTo(SOON) < 0 ? SOON : pause;
+    }
+
+    void grow() {
+        long now = time.nanos();
+        boolean probing = status.unsettled() && !resting(now) && openings.hopeful() == 0;
+        int needed = Math.max(queue.size() - openings.hopeful(), probing ? 1 : 0);
+        int room = limits.maximumSize() - stock.places() - openings.count();
+        int attempts = Math.min(Math.min(needed, room), slowStart.allowed() - openings.hopeful());
+        if (attempts <= 0 || status.state() == PoolState.CLOSED) {
+            return;
+        }
+        long pause = slowStart.pauseLeft(now);
+        if (pause > 0) {
+            retryIn(pause);
+            return;
+        }
+        for (int i = 0; i < attempts; i++) {
+            tally.attempts.increment();
+            openings.start();
+        }
+    }
+
+    private void retryIn(long nanos) {
+        if (retry != null) {
+            retry.cancel();
+        }
+        retry = time.after(nanos, () -> {
+            lock.lock();
+            try {
+                grow();
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    @Override
+    public void opened(Link link) {
+        slowStart.succeeded();
+        watcher.opened(link);
+        grow();
+    }
+
+    @Override
+    public void failed(Connecting fault, Throwable cause) {
+        tally.failed.increment();
+        slowStart.failed(fault.treatment(), time.nanos());
+        status.failed(fault, cause, stock.open());
+        tellWhenDown();
+        grow();
+    }
+
+    private void tellWhenDown() {
+        if (status.state() == PoolState.DOWN) {
+            watcher.down();
+        }
+    }
+
+    @Override
+    public long silent(long since) {
+        status.silent(since, stock.open());
+        tellWhenDown();
+        return status.wakeDeadline(since);
+    }
+
+    @Override
+    public void freed() {
+        grow();
+    }
+}

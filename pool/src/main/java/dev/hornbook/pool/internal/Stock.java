@@ -1,0 +1,199 @@
+package dev.hornbook.pool.internal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+
+/**
+ * The connections there are. A slot is idle, or lent to exactly one caller, or gone; one that is idle waits for nobody, because what comes
+ * back or opens goes to the first waiter that accepts it. The last to come back is the first to go out, so that what is too much grows old at
+ * the other end. Guarded by the pool's lock.
+ */
+final class Stock {
+    /** What the pool makes of a change; called under its lock. */
+    interface Watcher {
+        /** The last open connection has gone. */
+        void emptied();
+
+        /** A place has become free. */
+        void freed();
+    }
+
+    /** How long saying good-bye may take. */
+    private static final long FAREWELL = Duration.ofSeconds(1).toNanos();
+
+    private final ReentrantLock lock;
+    private final Limits limits;
+    private final Time time;
+    private final Executor workers;
+    private final RandomGenerator random;
+    private final WaitQueue queue;
+    private final Tally tally;
+    private final Watcher watcher;
+    private final ArrayDeque<Slot> idle = new ArrayDeque<>();
+    private final Set<Slot> open = new HashSet<>();
+    private Generation generation = new Generation();
+    private int closing;
+    private Time.Later reaper;
+
+    Stock(ReentrantLock lock, Limits limits, Time time, Executor workers, RandomGenerator random, WaitQueue queue, Tally tally,
+            Watcher watcher) {
+        this.lock = lock;
+        this.limits = limits;
+        this.time = time;
+        this.workers = workers;
+        this.random = random;
+        this.queue = queue;
+        this.tally = tally;
+        this.watcher = watcher;
+    }
+
+    int open() {
+        return open.size();
+    }
+
+    int idle() {
+        return idle.size();
+    }
+
+    /** What is taken of the maximum: open connections, and those that are being closed. */
+    int places() {
+        return open.size() + closing;
+    }
+
+    /** When any open connection was heard last, if later than a given moment. */
+    long heard(long latest) {
+        for (Slot slot : open) {
+            long heard = slot.link.heard();
+            latest = heard - latest > 0 ? heard : latest;
+        }
+        return latest;
+    }
+
+    /** An idle slot, the last to come back; null when there is none. */
+    Slot take(long now) {
+        for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
+            if (slot.expires - now > 0) {
+                return slot;
+            }
+            retire(slot);
+        }
+        return null;
+    }
+
+    /** A new connection, of the present generation. The jitter keeps those opened together from ending together. */
+    Slot admit(Link link, long now) {
+        long life = limits.maximumLife();
+        Slot slot = new Slot(link, generation, now + life - (long) (life / 10.0 * random.nextDouble()));
+        open.add(slot);
+        tally.opened.increment();
+        return slot;
+    }
+
+    /** Whether a slot may be lent again when it comes back. */
+    boolean keeps(Slot slot, long now) {
+        return open.contains(slot) && !slot.generation.condemned() && slot.expires - now > 0;
+    }
+
+    /** Gives a slot to the next waiter, who is returned to be unparked after the lock; idle and null when nobody takes it. */
+    Waiter deliver(Slot slot, long now) {
+        for (Waiter waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
+            if (waiter.offer(slot)) {
+                return waiter;
+            }
+        }
+        slot.idleSince = now;
+        idle.push(slot);
+        if (reaper == null) {
+            reaper = time.after(limits.idleTimeout(), this::reap);
+        }
+        return null;
+    }
+
+    /** Condemns a generation and closes what is idle of it; true the first time. What is lent of it is not kept when it comes back. */
+    boolean condemn(Generation fated) {
+        if (!fated.condemn()) {
+            return false;
+        }
+        if (fated == generation) {
+            generation = new Generation();
+        }
+        for (Slot slot : List.copyOf(idle)) {
+            if (slot.generation == fated) {
+                idle.remove(slot);
+                drop(slot);
+            }
+        }
+        return true;
+    }
+
+    /** Out in good order: its place is taken until the server has been told. */
+    void retire(Slot slot) {
+        if (!forget(slot)) {
+            return;
+        }
+        tally.retired.increment();
+        closing++;
+        workers.execute(() -> {
+            Time.Later limit = time.after(FAREWELL, () -> workers.execute(slot.link::abort));
+            slot.link.close();
+            limit.cancel();
+            lock.lock();
+            try {
+                closing--;
+                watcher.freed();
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    /** Out at once: the server is not there to be told, or has ended it itself. */
+    void drop(Slot slot) {
+        if (forget(slot)) {
+            tally.lost.increment();
+            workers.execute(slot.link::abort);
+        }
+    }
+
+    /** Closes all that are idle. */
+    void clear() {
+        for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
+            retire(slot);
+        }
+    }
+
+    /** Cuts all that are left. */
+    void abandon() {
+        List.copyOf(open).forEach(this::drop);
+    }
+
+    private boolean forget(Slot slot) {
+        boolean known = open.remove(slot);
+        if (known && open.isEmpty()) {
+            watcher.emptied();
+        }
+        return known;
+    }
+
+    private void reap() {
+        lock.lock();
+        try {
+            reaper = null;
+            long now = time.nanos();
+            while (!idle.isEmpty() && now - idle.getLast().idleSince >= limits.idleTimeout()) {
+                retire(idle.removeLast());
+            }
+            if (!idle.isEmpty()) {
+                reaper = time.after(idle.getLast().idleSince + limits.idleTimeout() - now, this::reap);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

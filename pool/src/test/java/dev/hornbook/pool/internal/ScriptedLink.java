@@ -1,0 +1,76 @@
+package dev.hornbook.pool.internal;
+
+import java.io.EOFException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A connection that behaves as the test says. */
+final class ScriptedLink implements Link {
+    private final Time time;
+    private volatile long heard;
+    volatile boolean dead;
+    volatile boolean ended;
+    volatile boolean closed;
+    volatile int probes;
+
+    ScriptedLink(Time time) {
+        this.time = time;
+        this.heard = time.nanos();
+    }
+
+    /** The server answers something. */
+    void hear() {
+        heard = time.nanos();
+    }
+
+    @Override
+    public Connection jdbc() {
+        throw new UnsupportedOperationException("No SQL here.");
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return false;
+    }
+
+    @Override
+    public long heard() {
+        return heard;
+    }
+
+    @Override
+    public void probe(Duration limit) throws SQLException {
+        probes++;
+        if (dead) {
+            ended = true;
+            throw new SQLException("An I/O error occurred while sending to the backend.", "08006", new EOFException());
+        }
+        hear();
+    }
+
+    @Override
+    public void execute(String sql, Duration limit) throws SQLException {
+        probe(limit);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public void abort() {
+        closed = true;
+    }
+}

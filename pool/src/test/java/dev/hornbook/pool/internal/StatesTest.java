@@ -1,0 +1,305 @@
+package dev.hornbook.pool.internal;
+
+import static dev.hornbook.pool.internal.Lab.connectFailure;
+import static dev.hornbook.pool.internal.Lab.got;
+import static dev.hornbook.pool.internal.Lab.refused;
+import static dev.hornbook.pool.internal.Lab.unreachable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornbook.pool.Fault.Connecting;
+import dev.hornbook.pool.Fault.Queueing;
+import dev.hornbook.pool.PoolState;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** The ways between the states, and what callers are told in each. */
+class StatesTest {
+    private static final String WAKING = "Couldn't connect to compute node";
+
+    @Test
+    void nothingIsTriedBeforeSomebodyAsks() {
+        try (Lab lab = new Lab(4)) {
+            lab.time.pass(Duration.ofHours(1));
+            assertThat(lab.opener.isQuiet()).isTrue();
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.STARTING);
+        }
+    }
+
+    @Test
+    void aServerThatRefusesOnceIsTriedAgainAndTheCallerSeesNothing() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().fail(unreachable());
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            lab.passPause();
+            lab.opener.next().succeed();
+            got(caller);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.READY);
+        }
+    }
+
+    @Test
+    void unreachableTwiceRunningIsDownAndEverybodyIsToldAtOnce() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> waiting = lab.caller();
+            Future<Slot> alsoWaiting = lab.caller();
+            lab.opener.next().fail(unreachable());
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            lab.passPause();
+            lab.opener.next().fail(unreachable());
+            assertThat(refused(waiting).reason().kind()).isEqualTo(Connecting.REFUSED);
+            assertThat(refused(alsoWaiting).reason().retryAfter()).isPresent();
+            Refusal atOnce = refused(lab.caller());
+            assertThat(atOnce.reason().permanent()).isFalse();
+            assertThat(atOnce.snapshot().state()).isEqualTo(PoolState.DOWN);
+            assertThat(atOnce).hasCauseInstanceOf(java.sql.SQLException.class);
+        }
+    }
+
+    @Test
+    void whileDownOneProberGoesOnUntilTheServerIsBack() throws Exception {
+        try (Lab lab = down()) {
+            for (int i = 0; i < 20; i++) {
+                lab.passPause();
+                assertThat(lab.pool.snapshot().opening()).isEqualTo(1);
+                lab.failNext(unreachable());
+            }
+            lab.passPause();
+            lab.opener.next().succeed();
+            lab.awaitState(PoolState.READY);
+            got(lab.caller());
+        }
+    }
+
+    @Test
+    void theProberRestsWhenNobodyHasAskedForLongAndTheNextCallerGetsAFreshAnswer() throws Exception {
+        try (Lab lab = down()) {
+            lab.time.pass(Duration.ofMinutes(6));
+            lab.await(snapshot -> snapshot.opening() == 0);
+            lab.opener.forget();
+            lab.time.pass(Duration.ofHours(1));
+            assertThat(lab.opener.isQuiet()).isTrue();
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().succeed();
+            got(caller);
+        }
+    }
+
+    @Test
+    void aPermanentRefusalIsDownAtOnceAndLookedAtAgainSlowly() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().fail(connectFailure("password authentication failed for user 'reader'"));
+            Refusal refusal = refused(caller);
+            assertThat(refusal.reason().kind()).isEqualTo(Connecting.PASSWORD);
+            assertThat(refusal.reason().permanent()).isTrue();
+            assertThat(refusal.reason().retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(60));
+            assertThat(lab.passUntilAttempt()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(61));
+            lab.opener.next().succeed();
+            lab.awaitState(PoolState.READY);
+        }
+    }
+
+    @Test
+    void transientTextsOfTheProxyMeanWakingAndCallersWait() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().fail(connectFailure(WAKING));
+            lab.awaitState(PoolState.WAKING);
+            assertThat(caller).isNotDone();
+            assertThat(lab.pool.snapshot().reason().orElseThrow().kind()).isEqualTo(Connecting.COMPUTE_UNREACHABLE);
+            lab.passPause();
+            lab.opener.next().succeed();
+            got(caller);
+        }
+    }
+
+    @Test
+    void wakingEndsInDownWhenTheAllowanceIsSpentAndOnlySuccessLeadsOut() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller(1, Duration.ofMinutes(1));
+            long begun = lab.time.nanos();
+            while (!caller.isDone()) {
+                lab.failNext(connectFailure(WAKING));
+            }
+            assertThat(Duration.ofNanos(lab.time.nanos() - begun)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(16));
+            assertThat(refused(caller).reason().kind()).isEqualTo(Connecting.NOT_WAKING);
+            lab.failNext(connectFailure(WAKING));
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.DOWN);
+            lab.passUntilAttempt();
+            lab.opener.next().succeed();
+            lab.awaitState(PoolState.READY);
+        }
+    }
+
+    @Test
+    void silenceAfterAuthenticationIsWakingOverOneAttemptBeyondTheConnectDeadline() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller(1, Duration.ofSeconds(20));
+            Future<Slot> other = lab.caller(1, Duration.ofSeconds(20));
+            ScriptedOpener.Opening lone = lab.opener.next();
+            lone.fallSilent();
+            lab.time.pass(Duration.ofMillis(300));
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.WAKING);
+            lab.time.pass(Duration.ofSeconds(13));
+            assertThat(lone.isCut()).isFalse();
+            assertThat(lab.opener.isQuiet()).isTrue();
+            lone.succeed();
+            Slot slot = got(caller);
+            lab.pool.giveBack(slot);
+            got(other);
+        }
+    }
+
+    @Test
+    void silenceBeyondTheAllowanceIsDown() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller(1, Duration.ofSeconds(20));
+            ScriptedOpener.Opening lone = lab.opener.next();
+            lone.fallSilent();
+            lab.time.pass(Duration.ofSeconds(15));
+            assertThat(lone.isCut()).isTrue();
+            assertThat(refused(caller).reason().kind()).isEqualTo(Connecting.NOT_WAKING);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.DOWN);
+        }
+    }
+
+    @Test
+    void theConnectDeadlineCutsAnAttemptWhateverPhaseItIsIn() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            lab.caller(1, Duration.ofSeconds(20));
+            ScriptedOpener.Opening slow = lab.opener.next();
+            lab.time.pass(Duration.ofMillis(4_999));
+            assertThat(slow.isCut()).isFalse();
+            lab.time.pass(Duration.ofMillis(1));
+            assertThat(slow.isCut()).isTrue();
+            assertThat(lab.pool.snapshot().counters().failed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAttemptThatCannotBeInterruptedKeepsItsPlaceAndJoinsLate() throws Exception {
+        try (Lab lab = new Lab(2)) {
+            Future<Slot> caller = lab.caller(1, Duration.ofMinutes(1));
+            ScriptedOpener.Opening stuck = lab.opener.next();
+            stuck.beStubborn();
+            lab.time.pass(Duration.ofSeconds(5));
+            lab.passPause();
+            ScriptedOpener.Opening second = lab.opener.next();
+            second.beStubborn();
+            lab.time.pass(Duration.ofSeconds(2));
+            assertThat(lab.pool.snapshot().opening()).isEqualTo(2);
+            stuck.succeed();
+            got(caller);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.READY);
+        }
+    }
+
+    @Test
+    void afterASuccessAttemptsDoubleAndAfterAFailureThereIsOne() throws Exception {
+        try (Lab lab = new Lab(16)) {
+            for (int i = 0; i < 16; i++) {
+                lab.caller();
+            }
+            lab.opener.next().succeed();
+            lab.await(snapshot -> snapshot.total() == 1 && snapshot.opening() == 2);
+            lab.opener.next().succeed();
+            lab.await(snapshot -> snapshot.total() == 2 && snapshot.opening() == 4);
+            ScriptedOpener.Opening third = lab.opener.next();
+            third.fail(unreachable());
+            for (int i = 0; i < 3; i++) {
+                lab.opener.next().fail(unreachable());
+            }
+            lab.await(snapshot -> snapshot.opening() == 0);
+            lab.passPause();
+            lab.opener.next();
+            assertThat(lab.pool.snapshot().opening()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void idleConnectionsAreClosedAndThePoolSleepsWithoutEverHavingAsked() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Slot slot = lab.lend();
+            lab.pool.giveBack(slot);
+            lab.time.pass(Duration.ofSeconds(59));
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.READY);
+            lab.time.pass(Duration.ofSeconds(1));
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.ASLEEP);
+            assertThat(Lab.link(slot).probes).isZero();
+            lab.await(snapshot -> Lab.link(slot).closed);
+            lab.time.pass(Duration.ofHours(1));
+            assertThat(lab.opener.isQuiet()).isTrue();
+            assertThat(lab.time.scheduled()).isZero();
+        }
+    }
+
+    @Test
+    void aPermanentRefusalWhileConnectionsAreOpenLetsThemServe() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Slot slot = lab.lend();
+            Future<Slot> waiting = lab.caller();
+            lab.opener.next().fail(connectFailure("password authentication failed for user 'reader'"));
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.READY);
+            assertThat(lab.pool.snapshot().reason().orElseThrow().kind()).isEqualTo(Connecting.PASSWORD);
+            lab.pool.giveBack(slot);
+            assertThat(got(waiting)).isSameAs(slot);
+        }
+    }
+
+    @Test
+    void noSlotsLeftLetsWhatIsOpenServeAndSlowsDown() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Slot slot = lab.lend();
+            Future<Slot> waiting = lab.caller();
+            lab.opener.next().fail(connectFailure("remaining connection slots are reserved for roles with the SUPERUSER attribute"));
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            assertThat(waiting).isNotDone();
+            lab.time.pass(Duration.ofMillis(999));
+            assertThat(lab.opener.isQuiet()).isTrue();
+            lab.pool.giveBack(slot);
+            assertThat(got(waiting)).isSameAs(slot);
+        }
+    }
+
+    @Test
+    void aCallerThatInsistsGetsTheOutcomeOfAnAttemptEvenWhenDown() throws Exception {
+        try (Lab lab = down()) {
+            Future<Duration> ping = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+                try {
+                    return lab.pool.ping(lab.time.nanos() + Lab.ACQUIRE.toNanos());
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            lab.opener.next().succeed();
+            assertThat(ping.get()).isZero();
+            assertThat(lab.pool.snapshot().idle()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLateCallerOfASleepingPoolIsToldThatAConnectionWasBeingOpened() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller(1, Duration.ofMillis(50));
+            lab.opener.next();
+            lab.time.pass(Duration.ofMillis(50));
+            assertThat(refused(caller).reason().kind()).isEqualTo(Queueing.OPENING);
+        }
+    }
+
+    private static Lab down() throws Exception {
+        Lab lab = new Lab(4);
+        Future<Slot> caller = lab.caller();
+        lab.opener.next().fail(unreachable());
+        lab.await(snapshot -> snapshot.counters().failed() == 1);
+        lab.passPause();
+        lab.opener.next().fail(unreachable());
+        refused(caller);
+        lab.await(snapshot -> snapshot.opening() == 0);
+        return lab;
+    }
+}
