@@ -28,6 +28,11 @@ final class DriverProperties {
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         // Neither end notices a peer that vanished otherwise; keepalives are TCP's and count for no activity of the compute.
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        if (url.isNeon()) {
+            // Neon runs nothing older: what is set with the startup message then needs no round trip of its own. The one parameter that its
+            // proxy drops, extra_float_digits, makes no difference from PostgreSQL 12 on.
+            PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
+        }
         encryption(url, properties);
         return properties;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hornbook.pool.NeonUrl.Problem;
 import dev.hornbook.pool.NeonUrl.Verification;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -118,55 +117,55 @@ class NeonUrlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # URL                                                             | parts that are at fault, in their order
-            mysql://u:p@localhost/d                                           | scheme
-            localhost:5432/d                                                  | scheme
-            jdbc:postgresql://localhost/d?user=u&password=p                   | scheme user password user password
-            postgresql://localhost/d                                          | user password
-            postgresql://u@localhost/d                                        | password
-            postgresql://:p@localhost/d                                       | user
-            postgresql://u:p@/d                                               | host
-            postgresql://u:p@localhost                                        | database
-            postgresql://u:p@localhost/                                       | database
-            postgresql://u:p@localhost/d/e                                    | database
-            postgresql://u:p@localhost:/d                                     | port
-            postgresql://u:p@localhost:0/d                                    | port
-            postgresql://u:p@localhost:65536/d                                | port
-            postgresql://u:p@localhost:abc/d                                  | port
-            postgresql://u:p@one,two/d?sslmode=require                        | host
-            postgresql://u:p@%2Ftmp/d?sslmode=require                         | host
-            postgresql://u:p@ho_st!/d?sslmode=require                         | host
-            postgresql://u:p@[::g]/d?sslmode=require                          | host
-            postgresql://u:p@[127.0.0.1]/d?sslmode=require                    | host
-            postgresql://u%:p%4@localhost/d%zz                                | user password database
-            postgresql://u:p%00@localhost/d                                   | password
-            postgresql://u:p%ff@localhost/d                                   | password
-            postgresql://u:p@x@localhost/d                                    | password
-            postgresql://u:p/x@localhost/d                                    | password
-            postgresql://u:p?x@localhost/d                                    | password
-            postgresql://u:p#x@localhost/d                                    | password
-            postgresql://u:p?x=1@localhost/d                                  | password
-            postgresql://u:12/34@localhost/d                                  | password
-            postgresql://u:p@x/y@localhost/d?application_name=a@b             | password password
-            postgresql://u:p@h.example.org/d                                  | sslmode
-            postgresql://u:p@h.example.org/d?sslmode=disable                  | sslmode
-            postgresql://u:p@h.example.org/d?sslmode=allow                    | sslmode
-            postgresql://u:p@h.example.org/d?sslmode=prefer                   | sslmode
-            postgresql://u:p@h.example.org/d?sslmode=yes                      | sslmode
-            postgresql://u:p@localhost/d?sslmode=disable&channel_binding=require | channel_binding
-            postgresql://u:p@localhost/d?channel_binding=maybe                | channel_binding
-            postgresql://u:p@localhost/d?sslmode=disable&sslmode=require      | sslmode
-            postgresql://u:p@localhost/d?sslrootcert=/r                       | sslrootcert
-            postgresql://u:p@localhost/d?frobnicate=1&application_name        | 'parameter 1' 'parameter 2'
-            postgresql://u:p@localhost/d?pgbouncer=true&connection_limit=5    | pgbouncer connection_limit
-            postgresql://u:p@ep-a.x.neon.tech/d?sslmode=require&options=endpoint%3Dep-b | options
-            postgresql://u:p@ep-a-pooler.x.neon.tech/d?sslmode=require&options=endpoint%3Dep-a | options
-            psql 'postgresql://u:p@localhost/d'                               | psql quotes
-            "postgresql://u:p@localhost/d"                                    | quotes
-            DATABASE_URL=postgresql://u:p@localhost/d                         | name
-            export DATABASE_URL="postgresql://u:p@localhost/d"                | name quotes
-            postgresql://u:p@local host/d                                     | whitespace
-            """, quoteCharacter = '`')
+                                                              # URL                                                             | parts that are at fault, in their order
+                                                              mysql://u:p@localhost/d                                           | scheme
+                                                              localhost:5432/d                                                  | scheme
+                                                              jdbc:postgresql://localhost/d?user=u&password=p                   | scheme user password user password
+                                                              postgresql://localhost/d                                          | user password
+                                                              postgresql://u@localhost/d                                        | password
+                                                              postgresql://:p@localhost/d                                       | user
+                                                              postgresql://u:p@/d                                               | host
+                                                              postgresql://u:p@localhost                                        | database
+                                                              postgresql://u:p@localhost/                                       | database
+                                                              postgresql://u:p@localhost/d/e                                    | database
+                                                              postgresql://u:p@localhost:/d                                     | port
+                                                              postgresql://u:p@localhost:0/d                                    | port
+                                                              postgresql://u:p@localhost:65536/d                                | port
+                                                              postgresql://u:p@localhost:abc/d                                  | port
+                                                              postgresql://u:p@one,two/d?sslmode=require                        | host
+                                                              postgresql://u:p@%2Ftmp/d?sslmode=require                         | host
+                                                              postgresql://u:p@ho_st!/d?sslmode=require                         | host
+                                                              postgresql://u:p@[::g]/d?sslmode=require                          | host
+                                                              postgresql://u:p@[127.0.0.1]/d?sslmode=require                    | host
+                                                              postgresql://u%:p%4@localhost/d%zz                                | user password database
+                                                              postgresql://u:p%00@localhost/d                                   | password
+                                                              postgresql://u:p%ff@localhost/d                                   | password
+                                                              postgresql://u:p@x@localhost/d                                    | password
+                                                              postgresql://u:p/x@localhost/d                                    | password
+                                                              postgresql://u:p?x@localhost/d                                    | password
+                                                              postgresql://u:p#x@localhost/d                                    | password
+                                                              postgresql://u:p?x=1@localhost/d                                  | password
+                                                              postgresql://u:12/34@localhost/d                                  | password
+                                                              postgresql://u:p@x/y@localhost/d?application_name=a@b             | password password
+                                                              postgresql://u:p@h.example.org/d                                  | sslmode
+                                                              postgresql://u:p@h.example.org/d?sslmode=disable                  | sslmode
+                                                              postgresql://u:p@h.example.org/d?sslmode=allow                    | sslmode
+                                                              postgresql://u:p@h.example.org/d?sslmode=prefer                   | sslmode
+                                                              postgresql://u:p@h.example.org/d?sslmode=yes                      | sslmode
+                                                              postgresql://u:p@localhost/d?sslmode=disable&channel_binding=require | channel_binding
+                                                              postgresql://u:p@localhost/d?channel_binding=maybe                | channel_binding
+                                                              postgresql://u:p@localhost/d?sslmode=disable&sslmode=require      | sslmode
+                                                              postgresql://u:p@localhost/d?sslrootcert=/r                       | sslrootcert
+                                                              postgresql://u:p@localhost/d?frobnicate=1&application_name        | 'parameter 1' 'parameter 2'
+                                                              postgresql://u:p@localhost/d?pgbouncer=true&connection_limit=5    | pgbouncer connection_limit
+                                                              postgresql://u:p@ep-a.x.neon.tech/d?sslmode=require&options=endpoint%3Dep-b | options
+                                                              postgresql://u:p@ep-a-pooler.x.neon.tech/d?sslmode=require&options=endpoint%3Dep-a | options
+                                                              psql 'postgresql://u:p@localhost/d'                               | psql quotes
+                                                              "postgresql://u:p@localhost/d"                                    | quotes
+                                                              DATABASE_URL=postgresql://u:p@localhost/d                         | name
+                                                              export DATABASE_URL="postgresql://u:p@localhost/d"                | name quotes
+                                                              postgresql://u:p@local host/d                                     | whitespace
+                                                              """, quoteCharacter = '`')
     void eachFaultIsTold(String url, String expected) {
         String quoted = expected.replaceAll("'parameter (\\d)'", "parameter-$1");
         assertThat(parts(url)).map(part -> part.replace("parameter ", "parameter-")).containsExactly(quoted.split(" "));
@@ -193,7 +192,8 @@ class NeonUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "postgres", "postgres:", "://", "postgres://", "postgres://@", "postgres://@/", "postgres://[", "postgres://u:p@["})
+    @ValueSource(strings = {"", "   ", "postgres", "postgres:", "://", "postgres://", "postgres://@", "postgres://@/", "postgres://[",
+        "postgres://u:p@["})
     void whatIsNoUrlAtAllIsRefusedAsWell(String text) {
         assertThat(problems(text)).isNotEmpty();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
+import org.postgresql.core.BaseConnection;
 
 /**
  * What a caller holds of a connection: everything a connection of pgjdbc's can do, until it is closed; then the connection goes back, whatever
@@ -29,6 +30,7 @@ public final class ConnectionHandle implements InvocationHandler {
     private final List<Statement> statements = new ArrayList<>(2);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Connection proxy;
+    private Copies copies;
 
     private ConnectionHandle(Pool pool, Slot slot) {
         this.pool = pool;
@@ -59,6 +61,7 @@ public final class ConnectionHandle implements InvocationHandler {
             case "createStatement" -> statement(method, arguments, Statement.class);
             case "prepareStatement" -> statement(method, arguments, PreparedStatement.class);
             case "prepareCall" -> statement(method, arguments, CallableStatement.class);
+            case "getCopyAPI" -> copies();
             default -> {
                 session.note(method.getName(), connection);
                 yield call(method, arguments);
@@ -81,7 +84,7 @@ public final class ConnectionHandle implements InvocationHandler {
             if (method.getName().equals("abort")) {
                 return null;
             }
-            throw new SQLException("The connection was closed and went back to the pool; take another one.", "08003");
+            throw returned();
         }
         return on(connection, method, arguments);
     }
@@ -95,6 +98,20 @@ public final class ConnectionHandle implements InvocationHandler {
             }
             throw e.getCause();
         }
+    }
+
+    private Copies copies() throws SQLException {
+        if (closed.get()) {
+            throw returned();
+        }
+        if (copies == null) {
+            copies = new Copies(connection.unwrap(BaseConnection.class));
+        }
+        return copies;
+    }
+
+    private static SQLException returned() {
+        return new SQLException("The connection was closed and went back to the pool; take another one.", "08003");
     }
 
     Connection proxy() {
@@ -116,6 +133,9 @@ public final class ConnectionHandle implements InvocationHandler {
             return;
         }
         try {
+            if (copies != null && copies.unfinished()) {
+                throw new SQLException("A COPY was not brought to its end.", "25000");
+            }
             closeStatements();
             if (slot.link.isOpen()) {
                 rollBack();

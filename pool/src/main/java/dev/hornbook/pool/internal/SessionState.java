@@ -15,14 +15,15 @@ import java.util.StringJoiner;
 final class SessionState {
     /** What pgjdbc sets in the server's session, by the JDBC method that does. */
     private static final Map<String, String> TOLD = Map.of("setTransactionIsolation", "default_transaction_isolation", "setSchema",
-            "search_path",
-            "setClientInfo", "application_name");
+            "search_path");
+    private static final String APPLICATION = "ApplicationName";
 
     private boolean touched;
     private int networkTimeout;
     private boolean readOnly;
     private int holdability;
     private StringJoiner resets;
+    private String application;
 
     /** Before a method is called on the connection. */
     void note(String method, Connection connection) throws SQLException {
@@ -34,6 +35,9 @@ final class SessionState {
             networkTimeout = connection.getNetworkTimeout();
             readOnly = connection.isReadOnly();
             holdability = connection.getHoldability();
+        }
+        if (method.equals("setClientInfo") && application == null) {
+            application = connection.getClientInfo(APPLICATION);
         }
         String variable = TOLD.get(method);
         if (variable != null) {
@@ -52,9 +56,13 @@ final class SessionState {
         connection.setReadOnly(readOnly);
         connection.setHoldability(holdability);
         connection.setTypeMap(new HashMap<>());
-        connection.setNetworkTimeout(Runnable::run, networkTimeout);
         if (resets != null) {
             link.execute(resets.toString(), limit);
         }
+        if (application != null) {
+            connection.setNetworkTimeout(Runnable::run, Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
+            connection.setClientInfo(APPLICATION, application);
+        }
+        connection.setNetworkTimeout(Runnable::run, networkTimeout);
     }
 }

@@ -4,7 +4,6 @@ import static dev.hornbook.pool.internal.Lab.got;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornbook.pool.PoolState;
-
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
@@ -15,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What one broken connection means for the others, and when one is asked before it is lent. */
 class SharedFateTest {
     private static final SQLException SUSPENDED = new SQLException("terminating connection due to administrator command", "57P01");
-    private static final SQLException EOF = new SQLException("An I/O error occurred while sending to the backend.", "08006", new EOFException());
+    private static final SQLException EOF = new SQLException("An I/O error occurred while sending to the backend.", "08006",
+            new EOFException());
     private static final SQLException TIMEOUT = new SQLException("An I/O error occurred while sending to the backend.", "08006",
             new SocketTimeoutException("Read timed out"));
 

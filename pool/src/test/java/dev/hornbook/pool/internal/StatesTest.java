@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hornbook.pool.Fault.Connecting;
 import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.pool.PoolState;
-
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;

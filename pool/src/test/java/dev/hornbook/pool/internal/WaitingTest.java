@@ -4,7 +4,6 @@ import static dev.hornbook.pool.internal.Lab.got;
 import static dev.hornbook.pool.internal.Lab.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolState;
