@@ -2,6 +2,8 @@ package dev.hornbook.pool.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +23,7 @@ final class Threads implements Time, Executor, AutoCloseable {
     private static final Duration IDLE_WORKER = Duration.ofSeconds(2);
     private static final Duration LAST_WORK = Duration.ofSeconds(2);
 
+    private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor workers;
 
@@ -63,24 +66,42 @@ final class Threads implements Time, Executor, AutoCloseable {
         }
     }
 
-    /** Ends all threads; work under way has two seconds, then it is interrupted. */
+    /** Ends all threads, and waits for it; work under way has two seconds, then it is interrupted and has a second more. */
     @Override
     public void close() {
         timer.shutdownNow();
         workers.shutdown();
-        try {
-            if (!workers.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
-                workers.shutdownNow();
-            }
-            timer.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
+        if (!joined(LAST_WORK)) {
             workers.shutdownNow();
-            Thread.currentThread().interrupt();
+            joined(LAST_WORK.dividedBy(2));
         }
     }
 
-    private static ThreadFactory named(String name) {
+    /** An executor counts as terminated a moment before its threads are gone, so these are waited for themselves. */
+    private boolean joined(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Thread thread : alive) {
+            try {
+                // One that is new was refused by its executor and never starts. A pool may be closed by a thread of its own, through the log.
+                boolean waitFor = thread.getState() != Thread.State.NEW && thread != Thread.currentThread();
+                if (waitFor && !thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    return false;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
-        return work -> Thread.ofPlatform().daemon().name(name + "-" + number.incrementAndGet()).unstarted(work);
+        return work -> {
+            Thread thread = Thread.ofPlatform().daemon().name(name + "-" + number.incrementAndGet()).unstarted(work);
+            alive.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            alive.add(thread);
+            return thread;
+        };
     }
 }
