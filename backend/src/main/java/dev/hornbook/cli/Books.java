@@ -1,0 +1,108 @@
+package dev.hornbook.cli;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.retrieval.Embedder;
+import dev.hornbook.retrieval.IndexState;
+import dev.hornbook.retrieval.Indexing;
+import dev.hornbook.retrieval.LuceneIndex;
+import dev.hornbook.retrieval.Retriever;
+import dev.hornbook.retrieval.WordPiece;
+import dev.hornbook.textbook.ClasspathSource;
+import dev.hornbook.textbook.Ingestion;
+import dev.hornbook.textbook.Library;
+import dev.hornbook.textbook.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The books of this process, the index that finds their passages, and what reads new ones in. */
+final class Books implements AutoCloseable {
+    private static final Duration SEARCHABLE = Duration.ofSeconds(60);
+
+    private final LuceneIndex index;
+    private final Embedder embedder;
+    private final Indexing indexing;
+    private final Ingestion ingestion;
+    private final Library library;
+    private final Retriever retriever;
+
+    private Books(Database database, LuceneIndex index) {
+        WordPiece words = WordPiece.ofModel();
+        this.index = index;
+        this.library = new Library(database);
+        this.embedder = Embedder.start(words);
+        this.indexing = Indexing.start(database, library, index, embedder);
+        this.ingestion = new Ingestion(database, words);
+        this.retriever = new Retriever(library::shelf, index, index, embedder);
+    }
+
+    /** With the index kept on disk, for a process that owns the directory. */
+    static Books keptIn(Path directory, Database database) {
+        return new Books(database, LuceneIndex.in(directory));
+    }
+
+    /** With an index in memory, for a command that comes and goes. */
+    static Books inMemory(Database database) {
+        return new Books(database, LuceneIndex.inMemory());
+    }
+
+    Library library() {
+        return library;
+    }
+
+    Retriever retriever() {
+        return retriever;
+    }
+
+    Ingestion ingestion() {
+        return ingestion;
+    }
+
+    /** Loads the books, and reads the sample textbook in where there is none; returns once all are found by words. */
+    void fill() {
+        library.refresh();
+        if (library.books().isEmpty()) {
+            ingestion.ingest(ClasspathSource.sample(), Optional.empty(), Progress.SILENT);
+            library.refresh();
+        }
+        awaitSearchable();
+    }
+
+    /** Waits until every passage of the books held now is found by words. */
+    void awaitSearchable() {
+        try {
+            indexing.awaitSearchable(library.shelf(), SEARCHABLE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How far embedding is; passages that lack a vector are found by words alone. */
+    IndexState state() {
+        return indexing.state();
+    }
+
+    /** Waits for embedding to get on, at most {@code limit}; whether it is whole. */
+    boolean awaitEmbedded(Duration limit) {
+        try {
+            return indexing.awaitEmbedded(library.shelf(), limit);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What finds passages, in a few words. */
+    String description() {
+        IndexState state = indexing.state();
+        return "Lucene, embedded: " + state.passages() + " passages by words, " + (state.isWhole() ? "all" : state.embedded() + " so far")
+                + " by meaning too";
+    }
+
+    @Override
+    public void close() {
+        indexing.close();
+        embedder.close();
+        index.close();
+    }
+}

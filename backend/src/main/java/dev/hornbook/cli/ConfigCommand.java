@@ -1,0 +1,48 @@
+package dev.hornbook.cli;
+
+import dev.hornbook.config.Environment;
+import dev.hornbook.config.Settings;
+import dev.hornbook.config.SettingsException;
+import dev.hornbook.config.Variable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code hornbook config}. */
+@Command(name = "config", description = {"Lists every setting: its value (secrets masked), where it comes from, and what it is for.",
+    "Exit code 2 when a setting cannot be used."})
+final class ConfigCommand implements Callable<Integer> {
+    private final Environment environment;
+    private final Console console;
+
+    ConfigCommand(Environment environment, Console console) {
+        this.environment = environment;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var shown = environment.shown();
+        for (Variable variable : Variable.values()) {
+            String value = shown.get(variable);
+            String set = value == null
+                    ? console.faint("(" + variable.fallback() + ")")
+                    : value + "  " + console.faint(environment.origin(variable));
+            console.line(console.bold(variable.name()) + "  " + set);
+            console.line("    " + variable.meaning());
+        }
+        environment.problems().forEach(problem -> console.remark(console.yellow("! ") + problem));
+        List<String> faults = faults();
+        faults.forEach(fault -> console.remark(console.red("x ") + fault));
+        return faults.isEmpty() ? ExitCode.FINE : ExitCode.UNUSABLE;
+    }
+
+    private List<String> faults() {
+        try {
+            Settings.of(environment);
+            return List.of();
+        } catch (SettingsException e) {
+            return e.problems();
+        }
+    }
+}

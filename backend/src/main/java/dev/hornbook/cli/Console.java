@@ -1,0 +1,64 @@
+package dev.hornbook.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** Where a command writes: its results to {@code out}, what it has to say about them to {@code err}. Colour only on a terminal that wants it. */
+final class Console {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final boolean colour;
+
+    Console(PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.colour = terminal && !environment.containsKey("NO_COLOR") && !"dumb".equals(environment.get("TERM"));
+    }
+
+    void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** A remark or a fault; never a result. */
+    void remark(String text) {
+        err.println(text);
+        err.flush();
+    }
+
+    String bold(String text) {
+        return paint("1", text);
+    }
+
+    String faint(String text) {
+        return paint("2", text);
+    }
+
+    String green(String text) {
+        return paint("32", text);
+    }
+
+    String yellow(String text) {
+        return paint("33", text);
+    }
+
+    String red(String text) {
+        return paint("31", text);
+    }
+
+    /** A bar for work of a known size; drawn on a terminal alone, so that a pipe stays clean. */
+    ProgressBar progress(String work) {
+        return new ProgressBar(work, terminal ? err : null);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hornbook.cli;
+
+import dev.hornbook.config.Environment;
+import dev.hornbook.config.HomeException;
+import dev.hornbook.config.SettingsException;
+import dev.hornbook.database.EmbeddedDatabase;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hornbook}: the command line. */
+@Command(name = "hornbook", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "The textbook that answers: questions about your textbook, answered from your textbook.", synopsisSubcommandLabel = "COMMAND", footer = {
+    "",
+    "Begin with './hornbook serve': it needs no configuration, and offers a sample textbook.",
+    "Settings come from the environment or from .env beside the process; './hornbook config' lists them.",
+    "Exit codes: 0 fine, 1 something needs attention, 2 unusable: bad arguments, settings or credentials."})
+public final class HornbookCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    private HornbookCommand() {}
+
+    /**
+     * Runs one command.
+     *
+     * @param arguments as typed after {@code hornbook}
+     * @param variables the environment of the process
+     * @param directory where {@code .env} is looked for
+     * @param embedded the database for a start without configuration
+     * @return the exit code
+     */
+    public static int run(String[] arguments, Map<String, String> variables, Path directory, EmbeddedDatabase embedded) {
+        var environment = Environment.read(directory, variables);
+        var console = new Console(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                System.console() != null && System.console().isTerminal(),
+                variables);
+        return commandLine(environment, console, embedded).execute(arguments);
+    }
+
+    static CommandLine commandLine(Environment environment, Console console, EmbeddedDatabase embedded) {
+        return new CommandLine(new HornbookCommand())
+                .addSubcommand(new ServeCommand(environment, console, embedded))
+                .addSubcommand(new IngestCommand(environment, console, embedded))
+                .addSubcommand(new CheckCommand(environment, console, embedded))
+                .addSubcommand(new MigrateCommand(environment, console, embedded))
+                .addSubcommand(new ConfigCommand(environment, console))
+                .addSubcommand(new ResetCommand(environment, console))
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.FINE;
+    }
+
+    /** What a person can act on is said in a sentence; only what is a bug of ours shows a stack trace. */
+    private static int explain(Exception failure, Console console) {
+        switch (failure) {
+            case SettingsException settings -> settings.problems().forEach(problem -> console.remark(console.red("x ") + problem));
+            case HomeException home -> console.remark(console.red("x ") + home.getMessage());
+            case UnusableException unusable -> {
+                console.remark(console.red("x ") + unusable.getMessage());
+                return unusable.code();
+            }
+            default -> throw new IllegalStateException("This is a bug in Hornbook; please report it with what stands below.", failure);
+        }
+        return ExitCode.UNUSABLE;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.hornbook.cli;
+
+import dev.hornbook.account.AttemptLimits;
+import dev.hornbook.account.AuthSettings;
+import dev.hornbook.account.Identity;
+import dev.hornbook.account.PublicAddress;
+import dev.hornbook.answer.Answers;
+import dev.hornbook.config.Home;
+import dev.hornbook.config.Ownership;
+import dev.hornbook.config.Secret;
+import dev.hornbook.config.Settings;
+import dev.hornbook.conversation.Conversations;
+import dev.hornbook.conversation.HistorySettings;
+import dev.hornbook.database.Database;
+import dev.hornbook.database.EmbeddedDatabase;
+import dev.hornbook.http.Features;
+import dev.hornbook.http.Problem;
+import dev.hornbook.http.Server;
+import dev.hornbook.operations.Health;
+import dev.hornbook.operations.PoolMeters;
+import dev.hornbook.operations.Probe;
+import dev.hornbook.pool.NeonDataSource;
+import dev.hornbook.pool.NeonSettings;
+import dev.hornbook.pool.PoolSnapshot;
+import dev.hornbook.textbook.Library;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Everything of a running Hornbook, wired by hand from the bottom up, and closed from the top down. */
+final class Service implements AutoCloseable {
+    private static final Duration ANSWERS_GRACE = Duration.ofMillis(500);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final URI address;
+    private final DatabaseSource source;
+    private final NeonDataSource pool;
+    private final Preparation preparation;
+    private final Books books;
+
+    /**
+     * Starts it; it closes the ownership with itself, last of all.
+     *
+     * @throws UnusableException when waiting will not mend what is wrong with the database
+     */
+    static Service start(Settings settings, Home home, Ownership ownership, EmbeddedDatabase embedded, InetSocketAddress listen) {
+        return new Service(settings, home, ownership, embedded, listen);
+    }
+
+    private Service(Settings settings, Home home, Ownership ownership, EmbeddedDatabase embedded, InetSocketAddress listen) {
+        try {
+            open(ownership);
+            Clock clock = Clock.systemUTC();
+            address = settings.publicUrl().orElse(URI.create("http://localhost:" + listen.getPort()));
+            source = open(DatabaseSource.openOwned(settings, home, ownership, embedded));
+            pool = open(NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize())));
+            Database database = Database.over(pool);
+            String instance = home.newInstance();
+            Conversations conversations = new Conversations(database, clock, HistorySettings.of(instance).recent(settings.historyLimit()));
+            books = open(Books.keptIn(home.directory().resolve("index"), database));
+            Answers answers = new Answers();
+            opened.push(() -> answers.close(ANSWERS_GRACE));
+            preparation = open(new Preparation(() -> Readiness.reach(pool, settings.migrate(), conversations, home, books)));
+            prepare();
+            var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            PoolMeters.bind(pool::snapshot, meters);
+            String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
+            open(Server.start(listen.getHostString(), listen.getPort(), new Features(
+                    Identity.over(database, new AuthSettings(secret, publicAddress(listen)), clock),
+                    new AttemptLimits(clock),
+                    conversations,
+                    answers,
+                    books.library(),
+                    books.retriever(),
+                    new Health(pool::snapshot, () -> books.library().books().size(), clock),
+                    new Probe(pool),
+                    meters,
+                    settings.operatorToken(),
+                    this::notReady)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Where readers reach it. */
+    URI address() {
+        return address;
+    }
+
+    Library library() {
+        return books.library();
+    }
+
+    String indexDescription() {
+        return books.description();
+    }
+
+    /** Which database, and how it is: awake, asleep, or down and why. */
+    String databaseDescription() {
+        PoolSnapshot snapshot = pool.snapshot();
+        String which = source.embedded().orElse(source.url().host() + "/" + source.url().database());
+        return which + switch (snapshot.state()) {
+            case READY, STARTING -> ", awake";
+            case ASLEEP -> ", asleep until somebody needs it";
+            case WAKING -> ", waking";
+            case DOWN, CLOSED -> ", " + snapshot.state() + snapshot.reason().map(reason -> ": " + reason.text()).orElse("");
+        };
+    }
+
+    private void prepare() {
+        if (!preparation.now()) {
+            boolean permanent = pool.snapshot().reason().map(reason -> reason.permanent()).orElse(false);
+            if (permanent) {
+                throw new UnusableException(pool.snapshot().reason().orElseThrow().text());
+            }
+            preparation.inBackground();
+        }
+    }
+
+    private Optional<Problem> notReady() {
+        return preparation.pending().map(why -> new Problem(503, "database-unavailable", "The database cannot be used just now", why,
+                Optional.of(Duration.ofSeconds(2))));
+    }
+
+    private PublicAddress publicAddress(InetSocketAddress listen) {
+        return PublicAddress.of(address, "http://127.0.0.1:" + listen.getPort(), "http://localhost:" + listen.getPort());
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                // One part that will not close keeps no other from closing.
+                System.getLogger(Service.class.getName()).log(System.Logger.Level.WARNING, "A part did not close", e);
+            }
+        }
+    }
+}

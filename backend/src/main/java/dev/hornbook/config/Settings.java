@@ -1,0 +1,169 @@
+package dev.hornbook.config;
+
+import dev.hornbook.pool.NeonUrl;
+import dev.hornbook.pool.NeonUrlException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that was set, judged: all faults at once, before anything starts.
+ *
+ * @param database where the data lives; empty for the embedded database
+ * @param migrate the login that owns the tables, where it is another one
+ * @param publicUrl the origin readers use; empty means the address the server listens on
+ * @param secret signs sessions; always there when {@code database} is
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 picks a free one
+ * @param home the directory of the embedded database and the index
+ * @param poolSize the most connections to the database at once
+ * @param historyLimit the conversations kept for each reader
+ * @param operatorToken what the operator shows off loopback
+ * @param model the model that writes answers; empty where answers quote the book
+ * @param warnings what is odd but does not stop anything, each a sentence
+ */
+public record Settings(
+        Optional<NeonUrl> database,
+        Optional<NeonUrl> migrate,
+        Optional<URI> publicUrl,
+        Optional<Secret> secret,
+        String host,
+        int port,
+        Path home,
+        int poolSize,
+        int historyLimit,
+        Optional<Secret> operatorToken,
+        Optional<ModelAddress> model,
+        List<String> warnings) {
+
+    /** Better Auth asks for as much, and so does HMAC-SHA256. */
+    static final int SECRET_LENGTH = 32;
+    private static final int TOKEN_LENGTH = 16;
+    private static final int MAXIMUM_PORT = 65_535;
+    private static final int MAXIMUM_POOL = 4_000;
+    private static final int MAXIMUM_HISTORY = 10_000;
+
+    /**
+     * Where an OpenAI-compatible model is reached.
+     *
+     * @param base its address, up to and with {@code /v1}
+     * @param key its key; empty for a local model that asks for none
+     * @param name the model's name
+     */
+    public record ModelAddress(URI base, Optional<Secret> key, String name) {}
+
+    /**
+     * Judges an environment.
+     *
+     * @throws SettingsException with every fault at once, each saying what to change and none showing a secret
+     */
+    public static Settings of(Environment environment) {
+        var judge = new Judge(environment);
+        var settings = judge.settings();
+        if (!judge.problems.isEmpty()) {
+            throw new SettingsException(judge.problems);
+        }
+        return settings;
+    }
+
+    private static final class Judge {
+        private final Environment environment;
+        private final List<String> problems = new ArrayList<>();
+
+        Judge(Environment environment) {
+            this.environment = environment;
+        }
+
+        Settings settings() {
+            var database = url(Variable.DATABASE_URL);
+            var warnings = new ArrayList<>(environment.problems());
+            database.ifPresent(url -> warnings.addAll(url.warnings()));
+            return new Settings(
+                    database,
+                    url(Variable.HORNBOOK_MIGRATE_URL),
+                    address(Variable.HORNBOOK_URL),
+                    secret(environment.get(Variable.DATABASE_URL).isPresent()),
+                    environment.get(Variable.HORNBOOK_HOST).orElse("127.0.0.1"),
+                    number(Variable.PORT, 8080, 0, MAXIMUM_PORT),
+                    Path.of(environment.get(Variable.HORNBOOK_HOME).orElse(".hornbook")).toAbsolutePath().normalize(),
+                    number(Variable.HORNBOOK_POOL_SIZE, 16, 1, MAXIMUM_POOL),
+                    number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),
+                    longEnough(Variable.HORNBOOK_OPERATOR_TOKEN, TOKEN_LENGTH),
+                    model(),
+                    List.copyOf(warnings));
+        }
+
+        private Optional<NeonUrl> url(Variable variable) {
+            return environment.get(variable).flatMap(text -> {
+                try {
+                    return Optional.of(NeonUrl.parse(text));
+                } catch (NeonUrlException e) {
+                    e.problems().forEach(problem -> problems.add(variable + ": " + problem));
+                    return Optional.empty();
+                }
+            });
+        }
+
+        private Optional<URI> address(Variable variable) {
+            return environment.get(variable).flatMap(text -> {
+                try {
+                    URI uri = URI.create(text);
+                    if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null
+                            && uri.getUserInfo() == null) {
+                        return Optional.of(uri);
+                    }
+                } catch (IllegalArgumentException _) {
+                    // falls through to the same sentence
+                }
+                problems.add(variable + ": not an address. Write it as https://book.example.org, with no user or password in it.");
+                return Optional.empty();
+            });
+        }
+
+        private Optional<Secret> secret(boolean required) {
+            if (required && environment.get(Variable.HORNBOOK_SECRET).isEmpty()) {
+                problems.add(
+                        "HORNBOOK_SECRET: missing. With a DATABASE_URL every instance must share one; make it with 'openssl rand -base64 32'.");
+            }
+            return longEnough(Variable.HORNBOOK_SECRET, SECRET_LENGTH);
+        }
+
+        private Optional<Secret> longEnough(Variable variable, int length) {
+            var value = environment.get(variable);
+            if (value.isPresent() && value.get().length() < length) {
+                problems.add(variable + ": too short (" + value.get().length() + " characters, at least " + length
+                        + " are needed). Make one with 'openssl rand -base64 32'.");
+            }
+            return value.map(Secret::new);
+        }
+
+        private int number(Variable variable, int fallback, int least, int most) {
+            return environment.get(variable).map(text -> {
+                try {
+                    int number = Integer.parseInt(text);
+                    if (number >= least && number <= most) {
+                        return number;
+                    }
+                } catch (NumberFormatException _) {
+                    // falls through to the same sentence
+                }
+                problems.add(variable + ": not a whole number from " + least + " to " + most + ".");
+                return fallback;
+            }).orElse(fallback);
+        }
+
+        private Optional<ModelAddress> model() {
+            var key = environment.get(Variable.OPENAI_API_KEY).map(Secret::new);
+            var base = address(Variable.OPENAI_BASE_URL);
+            if (key.isEmpty() && base.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new ModelAddress(
+                    base.orElse(URI.create("https://api.openai.com/v1")),
+                    key,
+                    environment.get(Variable.HORNBOOK_MODEL).orElse("gpt-4o-mini")));
+        }
+    }
+}

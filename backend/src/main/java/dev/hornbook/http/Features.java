@@ -1,0 +1,42 @@
+package dev.hornbook.http;
+
+import dev.hornbook.account.AttemptLimits;
+import dev.hornbook.account.Identity;
+import dev.hornbook.answer.Answers;
+import dev.hornbook.config.Secret;
+import dev.hornbook.conversation.Conversations;
+import dev.hornbook.operations.Health;
+import dev.hornbook.operations.Probe;
+import dev.hornbook.retrieval.Retriever;
+import dev.hornbook.textbook.Library;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the routes work on.
+ *
+ * @param identity who readers are
+ * @param attempts how often somebody may try to sign in
+ * @param conversations what they asked and were told
+ * @param answers the answers being written
+ * @param library the books
+ * @param retriever what finds passages
+ * @param health what is known of process and database
+ * @param probe what really connects
+ * @param meters what is measured
+ * @param operatorToken what the operator shows; empty where there is none
+ * @param notReady why what needs the database's tables must wait; empty once it need not
+ */
+public record Features(
+        Identity identity,
+        AttemptLimits attempts,
+        Conversations conversations,
+        Answers answers,
+        Library library,
+        Retriever retriever,
+        Health health,
+        Probe probe,
+        PrometheusMeterRegistry meters,
+        Optional<Secret> operatorToken,
+        Supplier<Optional<Problem>> notReady) {}

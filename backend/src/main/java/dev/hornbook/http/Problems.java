@@ -1,0 +1,57 @@
+package dev.hornbook.http;
+
+import dev.hornbook.answer.NoSuchConversationException;
+import dev.hornbook.conversation.InvalidInputException;
+import dev.hornbook.database.DatabaseException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From whatever was thrown to the problem that the reader is told. */
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    static void register(HttpRouting.Builder routing) {
+        routing.error(Throwable.class, (request, response, thrown) -> send(request, response, of(thrown)));
+    }
+
+    static Problem of(Throwable thrown) {
+        return switch (thrown) {
+            case ProblemException e -> e.problem();
+            case InvalidInputException e -> Problem.of(422, "invalid-input", "A field cannot be taken as it is", e.getMessage());
+            case NoSuchConversationException _ -> Problem.notFound("There is no such conversation among yours.");
+            case DatabaseException e when e.unavailable().isPresent() -> {
+                var why = e.unavailable().get();
+                yield new Problem(503, "database-unavailable", "The database cannot be reached just now", why.reason(), why.retryAfter());
+            }
+            case RequestException e ->
+                Problem.of(e.status().code(), "bad-request", "The request cannot be understood", e.status().reasonPhrase());
+            case HttpException e ->
+                Problem.of(e.status().code(), "http-" + e.status().code(), e.status().reasonPhrase(), e.status().reasonPhrase());
+            default -> {
+                LOG.error("A request failed for a reason of our own: this is a bug in Hornbook", thrown);
+                yield Problem.of(500, "internal", "Something is wrong on our side",
+                        "The request could not be carried out. The log says why, under this request's id.");
+            }
+        };
+    }
+
+    static void send(ServerRequest request, ServerResponse response, Problem problem) {
+        if (response.isSent()) {
+            return;
+        }
+        problem.retryAfterSeconds().ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, String.valueOf(seconds)));
+        if (problem.status() == 401) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        Json.send(response, problem.status(), "application/problem+json", problem);
+    }
+}

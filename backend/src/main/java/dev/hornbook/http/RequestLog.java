@@ -1,0 +1,50 @@
+package dev.hornbook.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One line a request, under an id that the answer carries too, and a timer by route. The route's pattern is written, never what fills it. */
+final class RequestLog implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger("hornbook.http");
+    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final MeterRegistry meters;
+
+    RequestLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        long begun = System.nanoTime();
+        String id = request.headers().first(REQUEST_ID).filter(ID.asMatchPredicate())
+                .orElseGet(() -> UUID.randomUUID().toString());
+        response.header(REQUEST_ID, id);
+        try (var _ = MDC.putCloseable("request", id)) {
+            try {
+                chain.proceed();
+            } finally {
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                String method = request.prologue().method().text();
+                String route = request.matchingPattern().orElse("-");
+                int status = response.status().code();
+                Timer.builder("hornbook.http.requests").tag("method", method).tag("route", route).tag("status", String.valueOf(status))
+                        .register(meters).record(took);
+                LOG.info("{} {} {} {} ms", method, route, status, took.toMillis());
+            }
+        }
+    }
+}

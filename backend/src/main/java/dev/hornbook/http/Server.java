@@ -1,0 +1,90 @@
+package dev.hornbook.http;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The HTTP server: every route, and what holds for all of them. A virtual thread a request. */
+public final class Server implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofMinutes(2);
+    private static final long MOST_BYTES = 1024 * 1024;
+    private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+    private final WebServer server;
+
+    private Server(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param host the address to listen on
+     * @param port the port; 0 picks a free one
+     * @param features what the routes work on
+     * @throws IllegalStateException when the address cannot be listened on
+     */
+    public static Server start(String host, int port, Features features) {
+        var server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .idleConnectionTimeout(IDLE)
+                .maxPayloadSize(MOST_BYTES)
+                // Without it, Nagle's algorithm and delayed acknowledgements stall small answers by 40 ms.
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .addProtocol(Http1Config.builder().maxHeadersSize(MOST_HEADER_BYTES).build())
+                .routing(routing -> route(routing, features))
+                .build();
+        return new Server(server.start());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void route(HttpRouting.Builder routing, Features features) {
+        var authenticator = new Authenticator(features.identity());
+        var operator = new Operator(features.operatorToken());
+        Problems.register(routing);
+        routing.addFilter(new SecurityHeaders())
+                .addFilter(new RequestLog(features.meters()))
+                .any("/api/auth/*", whenReady(features.notReady()))
+                .any("/api/v1/conversations/*", whenReady(features.notReady()))
+                .any("/api/v1/messages/*", whenReady(features.notReady()))
+                .register("/api/auth", new AuthRoutes(features.identity(), features.attempts()))
+                .register("/api/v1/conversations", new ConversationRoutes(authenticator, features.conversations()))
+                .register("/api/v1", new MessageRoutes(authenticator, features.conversations(), features.answers()))
+                .register("/api/v1/textbooks", new TextbookRoutes(features.library()))
+                .register("/api/v1/search", new SearchRoutes(features.retriever()))
+                .register("/api/v1/me", new MeRoutes(authenticator))
+                .register("/health", new HealthRoutes(features.health(), features.probe(), operator))
+                .register("/metrics", new MetricsRoutes(features.meters(), operator))
+                .any("/api/*", (_, _) -> {
+                    throw new ProblemException(Problem.notFound("There is no such route, or not for this method."));
+                })
+                .register("/", new PageRoutes());
+    }
+
+    /** What needs the database's tables waits until they are known to be there. */
+    private static Handler whenReady(Supplier<Optional<Problem>> notReady) {
+        return (_, response) -> {
+            notReady.get().ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
+            response.next();
+        };
+    }
+}

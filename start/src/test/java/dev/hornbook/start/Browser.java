@@ -1,0 +1,66 @@
+package dev.hornbook.start;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The installed Chromium, driven by Playwright, which brings none of its own here. */
+final class Browser implements AutoCloseable {
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    private Browser(Playwright playwright, Path executable) {
+        this.playwright = playwright;
+        this.chromium = playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
+    }
+
+    static Browser open() {
+        var playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Browser(playwright, installed());
+    }
+
+    /** A page of a reader of its own, with no cookies yet. */
+    Page reader(int width, int height) {
+        BrowserContext context = chromium
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context.newPage();
+    }
+
+    private static Path installed() {
+        return Optional.ofNullable(System.getenv("CHROMIUM"))
+                .map(Path::of)
+                .or(() -> Stream
+                        .of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+                                "/Applications/Chromium.app/Contents/MacOS/Chromium")
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst())
+                .orElseThrow(() -> new IllegalStateException(
+                        "No Chromium found: install it ('apt install chromium'), or set CHROMIUM to its path."));
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hornbook.start;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new reader's first visit, in Chromium, against the process that {@code ./hornbook serve} starts. */
+@Tag("browser")
+class JourneyTest {
+    private static final Path PICTURES = Path.of(System.getProperty("hornbook.root"), "start", "target", "screenshots");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void fromAnEmptyPageToACitedAnswerThatSurvivesAKill() {
+        try (Browser browser = Browser.open()) {
+            Page page = browser.reader(1280, 800);
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            String conversation;
+            int port;
+            try (Hornbook hornbook = Hornbook.serve(directory, Map.of())) {
+                port = hornbook.address().getPort();
+                page.navigate(hornbook.address().toString());
+                assertThat(page.getByRole(AriaRole.LIST, named("Questions to start with")).getByRole(AriaRole.LISTITEM)).hasCount(3);
+                picture(page, "empty");
+
+                page.getByRole(AriaRole.LIST, named("Questions to start with")).getByRole(AriaRole.BUTTON).first().click();
+                signUp(page);
+
+                assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
+                assertThat(page).hasURL(Pattern.compile("/c/[0-9a-f-]{36}$"));
+                conversation = page.url();
+                picture(page, "answer");
+
+                page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LINK).first().click();
+                assertThat(page).hasURL(Pattern.compile("/books/physical-ai/.+passage="));
+                assertThat(page.locator("mark").first()).isInViewport();
+                picture(page, "passage");
+                hornbook.kill();
+            }
+            try (Hornbook _ = Hornbook.start(directory, Map.of(), "serve", "--port", String.valueOf(port))) {
+                page.waitForTimeout(0);
+                reload(page, conversation);
+                assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
+                assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(1);
+            }
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static void signUp(Page page) {
+        page.getByLabel("Name").fill("Ada");
+        page.getByLabel("E-mail").fill("ada@example.org");
+        page.getByLabel("Password").fill("correct horse battery staple");
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Sign up")).click();
+    }
+
+    private static void reload(Page page, String address) {
+        page.navigate(address);
+    }
+
+    private static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name);
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+}
