@@ -49,6 +49,7 @@ public final class HornbookCommand implements Callable<Integer> {
         return new CommandLine(new HornbookCommand())
                 .addSubcommand(new ServeCommand(environment, console, embedded))
                 .addSubcommand(new IngestCommand(environment, console, embedded))
+                .addSubcommand(new AskCommand(environment, console, embedded))
                 .addSubcommand(new CheckCommand(environment, console, embedded))
                 .addSubcommand(new MigrateCommand(environment, console, embedded))
                 .addSubcommand(new ConfigCommand(environment, console))

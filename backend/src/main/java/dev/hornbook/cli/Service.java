@@ -4,6 +4,7 @@ import dev.hornbook.account.AttemptLimits;
 import dev.hornbook.account.AuthSettings;
 import dev.hornbook.account.Identity;
 import dev.hornbook.account.PublicAddress;
+import dev.hornbook.answer.AnswerSettings;
 import dev.hornbook.answer.Answers;
 import dev.hornbook.config.Home;
 import dev.hornbook.config.Ownership;
@@ -66,7 +67,8 @@ final class Service implements AutoCloseable {
             String instance = home.newInstance();
             Conversations conversations = new Conversations(database, clock, HistorySettings.of(instance).recent(settings.historyLimit()));
             books = open(Books.keptIn(home.directory().resolve("index"), database));
-            Answers answers = new Answers();
+            Answers answers = new Answers(conversations, books.retriever(), Writers.of(settings, books), books.library(),
+                    AnswerSettings.defaults(), clock);
             opened.push(() -> answers.close(ANSWERS_GRACE));
             preparation = open(new Preparation(() -> Readiness.reach(pool, settings.migrate(), conversations, home, books)));
             prepare();

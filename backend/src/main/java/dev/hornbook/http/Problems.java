@@ -1,7 +1,10 @@
 package dev.hornbook.http;
 
+import dev.hornbook.account.BusyException;
+import dev.hornbook.answer.AnswersBusyException;
 import dev.hornbook.answer.NoSuchConversationException;
 import dev.hornbook.conversation.InvalidInputException;
+import dev.hornbook.conversation.NoSuchUserException;
 import dev.hornbook.database.DatabaseException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -9,6 +12,7 @@ import io.helidon.http.RequestException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,9 @@ final class Problems {
             case ProblemException e -> e.problem();
             case InvalidInputException e -> Problem.of(422, "invalid-input", "A field cannot be taken as it is", e.getMessage());
             case NoSuchConversationException _ -> Problem.notFound("There is no such conversation among yours.");
+            case AnswersBusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));
+            case BusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));
+            case NoSuchUserException _ -> Problem.of(401, "unauthorized", "Nobody is signed in", "The account is gone. Sign up again.");
             case DatabaseException e when e.unavailable().isPresent() -> {
                 var why = e.unavailable().get();
                 yield new Problem(503, "database-unavailable", "The database cannot be reached just now", why.reason(), why.retryAfter());

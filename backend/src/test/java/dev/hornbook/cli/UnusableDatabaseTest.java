@@ -81,7 +81,7 @@ class UnusableDatabaseTest {
 
     private void refusedBy(SimulatorSettings settings, String command, String says) {
         try (Simulator simulator = Simulator.start(settings)) {
-            refused(command, simulator.url(), says);
+            refused(command, simulator.url().replace("sslmode=disable", "sslmode=require"), says);
         }
     }
 
