@@ -56,9 +56,9 @@ class JourneyTest {
                 picture(page, "passage");
                 hornbook.kill();
             }
-            try (Hornbook _ = Hornbook.start(directory, Map.of(), "serve", "--port", String.valueOf(port))) {
-                page.waitForTimeout(0);
-                reload(page, conversation);
+            try (Hornbook again = Hornbook.start(directory, Map.of(), "serve", "--port", String.valueOf(port))) {
+                again.address();
+                page.navigate(conversation);
                 assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
                 assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(1);
             }
@@ -72,10 +72,6 @@ class JourneyTest {
         page.getByLabel("Password").fill("correct horse battery staple");
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Sign up")).click();
-    }
-
-    private static void reload(Page page, String address) {
-        page.navigate(address);
     }
 
     private static GetByRoleOptions named(String name) {
