@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,9 @@ public final class Simulator implements AutoCloseable {
     /** The login role, made as Neon's console makes one. */
     private static final String LOGIN = "reader";
     private static final String DATABASE = "hornbook";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int PORT_ATTEMPTS = 20;
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private final SimulatorSettings settings;
@@ -119,10 +123,22 @@ public final class Simulator implements AutoCloseable {
 
     private static ServerSocket listenWhereLastTime(int port) throws IOException {
         try {
-            return ProxyServer.bind(port);
+            return port == 0 ? listenAnywhere() : ProxyServer.bind(port);
         } catch (IOException e) {
-            return ProxyServer.bind(0);
+            return listenAnywhere();
         }
+    }
+
+    /** Not where systems take ports for outgoing connections from (Linux: 32768 and up): the port shall be free again next time. */
+    private static ServerSocket listenAnywhere() throws IOException {
+        for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+            try {
+                return ProxyServer.bind(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT));
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
+        return ProxyServer.bind(0);
     }
 
     private static String verifier(String password) {
