@@ -81,6 +81,9 @@ public sealed interface Fault {
                 "The server has no connection left. Use the pooled host (-pooler), a smaller maximumSize in each instance, or a larger compute."),
         /** Nothing listens. */
         REFUSED(Treatment.UNREACHABLE, "Nothing answers on that host and port. Check both in the database URL, and that the server runs."),
+        /** No route, or the network is down. */
+        UNREACHABLE_HOST(Treatment.UNREACHABLE,
+                "There is no way to the host. Check this machine's network, and the host in the database URL."),
         /** DNS. */
         UNKNOWN_HOST(Treatment.UNREACHABLE,
                 "The host name is not known. Check it in the database URL, and this machine's name resolution."),

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -28,11 +27,13 @@ import javax.sql.DataSource;
 public final class NeonDataSource implements DataSource, AutoCloseable {
     private final Registry.Entry entry;
     private final Pool pool;
+    private final long acquireTimeout;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     NeonDataSource(Registry.Entry entry) {
         this.entry = entry;
         this.pool = entry.pool();
+        this.acquireTimeout = Demand.saturated(entry.settings().acquireTimeout());
     }
 
     /**
@@ -59,12 +60,13 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
      */
     @Override
     public Connection getConnection() throws SQLException {
-        Optional<Demand.InForce> demand = Demand.current();
-        Demand.Priority priority = demand.map(Demand.InForce::priority).orElse(Demand.Priority.NORMAL);
-        long deadline = demand.map(Demand.InForce::deadline).orElseGet(this::defaultDeadline);
+        long now = System.nanoTime();
+        Demand.InForce demand = Demand.current().orElse(null);
+        int priority = (demand == null ? Demand.Priority.NORMAL : demand.priority()).ordinal();
+        long deadline = demand == null ? now + acquireTimeout : demand.deadline();
         try {
             refuseIfClosed();
-            return ConnectionHandle.on(pool, pool.acquire(priority.ordinal(), deadline, false));
+            return ConnectionHandle.on(pool, pool.acquire(priority, now, deadline, false));
         } catch (Refusal refusal) {
             throw Refusals.exception(refusal);
         }
@@ -78,7 +80,7 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
      * @throws OutcomeUnknownException when the connection broke after COMMIT had been sent; never run again
      */
     public <T, E extends Exception> T inTransaction(TransactionWork<T, E> work) throws SQLException, E {
-        long deadline = Demand.current().map(Demand.InForce::deadline).orElseGet(this::defaultDeadline);
+        long deadline = Demand.current().map(Demand.InForce::deadline).orElseGet(() -> System.nanoTime() + acquireTimeout);
         return new Transactions(this, deadline).run(work);
     }
 
@@ -132,10 +134,6 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
         if (closed.get()) {
             throw Refusals.closed(pool.snapshot());
         }
-    }
-
-    private long defaultDeadline() {
-        return System.nanoTime() + Demand.saturated(entry.settings().acquireTimeout());
     }
 
     /** Not supported: one pool has one user; open another one for other credentials. */

@@ -7,16 +7,20 @@ import dev.hornbook.pool.Fault.Established;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
+import org.postgresql.util.GT;
 
 /**
  * Tells faults apart. While connecting, Neon's proxy writes every error with SQLSTATE XX000, PostgreSQL's own relayed ones included
@@ -53,11 +57,10 @@ final class Classifier {
             entry("too many clients already", Connecting.EXHAUSTED),
             entry("too many connections", Connecting.EXHAUSTED),
             entry("the database system is", Connecting.STARTING_UP),
-            entry("could not open ssl root certificate file", Connecting.ROOT_UNREADABLE),
-            entry("could not find a java cryptographic algorithm", Connecting.ROOT_UNREADABLE),
-            entry("loading the ssl root certificate", Connecting.ROOT_UNREADABLE),
-            entry("server does not support ssl", Connecting.PLAIN_TEXT_SERVER),
-            entry("could not be verified by hostnameverifier", Connecting.CERTIFICATE_NAME),
+            entry(driver("The server does not support SSL."), Connecting.PLAIN_TEXT_SERVER),
+            entry(driver("The hostname {0} could not be verified by hostnameverifier {1}."), Connecting.CERTIFICATE_NAME),
+            entry(driver("Could not open SSL root certificate file {0}."), Connecting.ROOT_UNREADABLE),
+            entry(driver("Loading the SSL root certificate {0} into a TrustManager failed."), Connecting.ROOT_UNREADABLE),
             entry("channel binding", Connecting.CHANNEL_BINDING));
 
     private static final Map<String, Connecting> STATES = Map.of("28P01", Connecting.PASSWORD, "28000", Connecting.PASSWORD, "3D000",
@@ -95,6 +98,7 @@ final class Classifier {
                 case java.security.cert.CertPathBuilderException e -> Connecting.CERTIFICATE_UNTRUSTED;
                 case SSLException e -> Connecting.TLS;
                 case UnknownHostException e -> Connecting.UNKNOWN_HOST;
+                case NoRouteToHostException e -> Connecting.UNREACHABLE_HOST;
                 case ConnectException e -> Connecting.REFUSED;
                 case SocketTimeoutException e -> Connecting.TIMED_OUT;
                 case EOFException e -> Connecting.BROKEN_OFF;
@@ -124,6 +128,12 @@ final class Classifier {
             default ->
                 state.startsWith("08") || text.contains("connection terminated unexpectedly") ? Established.LOST : Established.STATEMENT;
         };
+    }
+
+    /** A text of the driver's own, which it writes in the language of the JVM: its longest part that holds no argument. */
+    private static String driver(String text) {
+        String[] parts = GT.tr(text, "\0", "\0").split("\0");
+        return Arrays.stream(parts).max(Comparator.comparingInt(String::length)).orElseThrow().strip().toLowerCase(Locale.ROOT);
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {

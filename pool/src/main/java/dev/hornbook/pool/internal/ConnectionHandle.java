@@ -1,5 +1,6 @@
 package dev.hornbook.pool.internal;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,22 +22,39 @@ import org.postgresql.core.BaseConnection;
  * the caller still keeps of it. Its statements are closed with it, because one kept for longer would run on somebody else's connection.
  */
 public final class ConnectionHandle implements InvocationHandler {
-    private static final Class<?>[] CONNECTION = {Connection.class, PGConnection.class};
+    /** What a handle can be called for; ours alone, so that its proxy class is made in this package and its constructor is at hand. */
+    interface Lent extends Connection, PGConnection {}
+
+    private static final Constructor<?> PROXY;
+
+    static {
+        try {
+            ClassLoader loader = ConnectionHandle.class.getClassLoader();
+            Object any = Proxy.newProxyInstance(loader, new Class<?>[]{Lent.class}, (self, method, arguments) -> null);
+            PROXY = any.getClass().getDeclaredConstructor(InvocationHandler.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Pool pool;
     private final Slot slot;
     private final Connection connection;
-    private final SessionState session = new SessionState();
-    private final List<Statement> statements = new ArrayList<>(2);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Connection proxy;
+    private final List<Statement> statements = new ArrayList<>(0);
+    private SessionState session;
     private Copies copies;
 
     private ConnectionHandle(Pool pool, Slot slot) {
         this.pool = pool;
         this.slot = slot;
         this.connection = slot.link.jdbc();
-        this.proxy = (Connection) Proxy.newProxyInstance(ConnectionHandle.class.getClassLoader(), CONNECTION, this);
+        try {
+            this.proxy = (Connection) PROXY.newInstance(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A handle on a slot that was just acquired. */
@@ -63,10 +81,19 @@ public final class ConnectionHandle implements InvocationHandler {
             case "prepareCall" -> statement(method, arguments, CallableStatement.class);
             case "getCopyAPI" -> copies();
             default -> {
-                session.note(method.getName(), connection);
+                note(method.getName());
                 yield call(method, arguments);
             }
         };
+    }
+
+    private void note(String method) throws SQLException {
+        if (method.startsWith("set") && !closed.get()) {
+            if (session == null) {
+                session = new SessionState(connection);
+            }
+            session.note(method, connection);
+        }
     }
 
     private Object statement(Method method, Object[] arguments, Class<?> type) throws Throwable {
@@ -139,7 +166,9 @@ public final class ConnectionHandle implements InvocationHandler {
             closeStatements();
             if (slot.link.isOpen()) {
                 rollBack();
-                session.restore(slot.link, pool.patience());
+                if (session != null) {
+                    session.restore(slot.link, pool.patience());
+                }
                 connection.clearWarnings();
             }
             pool.giveBack(slot);

@@ -1,5 +1,6 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
 
@@ -36,6 +37,10 @@ final class Journal {
     void rolledBack() {
         write(() -> LOG.warn("{}: a connection came back inside a transaction, which was rolled back; commit or roll back before closing",
                 name));
+    }
+
+    void leaked() {
+        write(() -> LOG.warn("{}: {}", name, Established.LEAKED_TRANSACTION.text()));
     }
 
     private void write(Runnable line) {

@@ -66,43 +66,40 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
      * Lends a connection that is well, as far as anybody knows.
      *
      * @param priority 0 goes first, 2 last
+     * @param now when it is asked for, as {@link System#nanoTime}
      * @param deadline as {@link System#nanoTime}
      * @param insist not to be content with what is known: connect even when DOWN
      */
-    public Slot acquire(int priority, long deadline, boolean insist) throws Refusal {
+    public Slot acquire(int priority, long now, long deadline, boolean insist) throws Refusal {
         try {
-            return take(priority, deadline, insist);
+            Slot slot = idleOrQueued(priority, now, deadline, insist, false);
+            while (!fit(slot, now, deadline)) {
+                slot = idleOrQueued(priority, time.nanos(), deadline, insist, true);
+            }
+            return slot;
         } catch (Refusal refusal) {
             tally.refused.increment();
             throw refusal;
         }
     }
 
-    private Slot take(int priority, long deadline, boolean insist) throws Refusal {
-        boolean again = false;
-        while (true) {
-            Slot slot;
-            Waiter waiter = null;
-            lock.lock();
-            try {
-                long now = time.nanos();
-                slot = stock.take(now);
-                if (slot == null) {
-                    refuser.refuseIfHopeless(deadline, insist, now);
-                    waiter = enqueue(new Waiter(priority), again, insist);
-                }
-                growth.demanded(now);
-            } finally {
-                lock.unlock();
-            }
-            if (slot == null) {
-                slot = await(waiter, deadline);
-            }
-            if (fit(slot, deadline)) {
+    private Slot idleOrQueued(int priority, long now, long deadline, boolean insist, boolean again) throws Refusal {
+        Waiter waiter;
+        lock.lock();
+        try {
+            // What was learned before anybody asked again may be old: then the caller waits for an attempt of its own.
+            boolean fresh = insist || growth.resting(now);
+            growth.demanded(now);
+            Slot slot = stock.take(now);
+            if (slot != null) {
                 return slot;
             }
-            again = true;
+            refuser.refuseIfHopeless(deadline, fresh, now);
+            waiter = enqueue(new Waiter(priority), again, insist);
+        } finally {
+            lock.unlock();
         }
+        return await(waiter, deadline);
     }
 
     private Waiter enqueue(Waiter waiter, boolean again, boolean insist) {
@@ -140,13 +137,13 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
      * Whether a slot may be lent as it is. One that was not heard lately is asked with an empty query first, on the caller's own thread; when
      * that fails, the caller queues again in front, and what was learned is everybody's.
      */
-    private boolean fit(Slot slot, long deadline) {
-        long now = time.nanos();
+    private boolean fit(Slot slot, long asked, long deadline) {
         long heard = slot.link.heard();
-        if (now - heard <= limits.trustedFor() && heard - suspectedAt > 0) {
+        // A slot that was waited for was heard, or opened, after it was asked for; so the clock need not be read again.
+        if (asked - heard <= limits.trustedFor() && heard - suspectedAt > 0) {
             return true;
         }
-        Duration left = Duration.ofNanos(deadline - now);
+        Duration left = Duration.ofNanos(deadline - time.nanos());
         try {
             slot.link.probe(left.compareTo(limits.validation()) < 0 ? left : limits.validation());
             return true;
@@ -158,7 +155,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     /** Connects, or asks a connection that is there, and tells how long the server took to answer an empty query. */
     public Duration ping(long deadline) throws Refusal, SQLException {
-        Slot slot = acquire(0, deadline, true);
+        Slot slot = acquire(0, time.nanos(), deadline, true);
         long asked = time.nanos();
         try {
             slot.link.probe(Duration.ofNanos(deadline - asked));
@@ -198,7 +195,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     /** Takes back a connection that cannot be used any more, and judges what that means for the others. */
     void broken(Slot slot, Throwable cause) {
-        Established fault = slot.link.ended() ? Established.LOST : Classifier.established(cause);
+        Established fault = slot.link.ended() && !slot.ownFault ? Established.LOST : Classifier.established(cause);
         lock.lock();
         try {
             judge(fault, slot, cause);
@@ -212,6 +209,10 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     /** A caller has seen something fail on a connection that is still lent. */
     void failed(Slot slot, SQLException failure) {
         Established fault = Classifier.established(failure);
+        if (fault == Established.LEAKED_TRANSACTION) {
+            slot.ownFault = true;
+            journal.leaked();
+        }
         if (fault.condemns() || fault == Established.SUSPECT) {
             lock.lock();
             try {

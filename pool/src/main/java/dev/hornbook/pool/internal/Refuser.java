@@ -30,13 +30,12 @@ final class Refuser {
         this.tally = tally;
     }
 
-    /** @param insist to wait even when DOWN, for the next attempt's outcome */
-    void refuseIfHopeless(long deadline, boolean insist, long now) throws Refusal {
+    /** @param patient to wait even when DOWN, for the next attempt's outcome */
+    void refuseIfHopeless(long deadline, boolean patient, long now) throws Refusal {
         if (status.state() == PoolState.CLOSED) {
             throw refusal(Queueing.CLOSED);
         }
-        // What was learned before anybody asked again may be old: then the caller waits for an attempt of its own.
-        if (status.state() == PoolState.DOWN && !insist && !growth.resting(now)) {
+        if (status.state() == PoolState.DOWN && !patient) {
             throw down();
         }
         if (queue.size() >= limits.maximumWaiting()) {

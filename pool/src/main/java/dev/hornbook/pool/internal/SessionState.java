@@ -18,24 +18,21 @@ final class SessionState {
             "search_path");
     private static final String APPLICATION = "ApplicationName";
 
-    private boolean touched;
-    private int networkTimeout;
-    private boolean readOnly;
-    private int holdability;
+    private final int networkTimeout;
+    private final boolean readOnly;
+    private final int holdability;
     private StringJoiner resets;
     private String application;
 
-    /** Before a method is called on the connection. */
+    /** Before anything is changed. */
+    SessionState(Connection connection) throws SQLException {
+        networkTimeout = connection.getNetworkTimeout();
+        readOnly = connection.isReadOnly();
+        holdability = connection.getHoldability();
+    }
+
+    /** Before a setter is called on the connection. */
     void note(String method, Connection connection) throws SQLException {
-        if (!method.startsWith("set")) {
-            return;
-        }
-        if (!touched) {
-            touched = true;
-            networkTimeout = connection.getNetworkTimeout();
-            readOnly = connection.isReadOnly();
-            holdability = connection.getHoldability();
-        }
         if (method.equals("setClientInfo") && application == null) {
             application = connection.getClientInfo(APPLICATION);
         }
@@ -48,9 +45,6 @@ final class SessionState {
 
     /** After a rollback, outside any transaction. */
     void restore(Link link, Duration limit) throws SQLException {
-        if (!touched) {
-            return;
-        }
         Connection connection = link.jdbc();
         connection.setAutoCommit(true);
         connection.setReadOnly(readOnly);

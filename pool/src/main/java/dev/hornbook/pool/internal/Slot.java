@@ -7,6 +7,8 @@ public final class Slot {
     /** When it is replaced. */
     final long expires;
     long idleSince;
+    /** The server ended it for its own transaction's sake, which says nothing of others. */
+    volatile boolean ownFault;
 
     Slot(Link link, Generation generation, long expires) {
         this.link = link;

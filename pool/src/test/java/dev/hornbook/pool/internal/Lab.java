@@ -44,7 +44,7 @@ final class Lab implements AutoCloseable {
 
     Future<Slot> caller(int priority, Duration limit) throws InterruptedException {
         int waiting = pool.snapshot().waiting();
-        Future<Slot> caller = threads.submit(() -> pool.acquire(priority, time.nanos() + limit.toNanos(), false));
+        Future<Slot> caller = threads.submit(() -> pool.acquire(priority, time.nanos(), time.nanos() + limit.toNanos(), false));
         await(snapshot -> caller.isDone() || snapshot.waiting() > waiting);
         if (!caller.isDone()) {
             time.awaitParked(pool.snapshot().waiting());

@@ -87,6 +87,20 @@ class StatesTest {
     }
 
     @Test
+    void callersThatAreRefusedKeepTheProberGoing() throws Exception {
+        try (Lab lab = down()) {
+            for (int minute = 0; minute < 10; minute++) {
+                long over = lab.time.nanos() + Duration.ofMinutes(1).toNanos();
+                while (lab.time.nanos() < over) {
+                    lab.failNext(unreachable());
+                }
+                refused(lab.caller());
+            }
+            assertThat(lab.passUntilAttempt()).isLessThan(Duration.ofSeconds(31));
+        }
+    }
+
+    @Test
     void aPermanentRefusalIsDownAtOnceAndLookedAtAgainSlowly() throws Exception {
         try (Lab lab = new Lab(4)) {
             Future<Slot> caller = lab.caller();

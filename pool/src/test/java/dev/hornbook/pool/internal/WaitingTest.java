@@ -86,7 +86,7 @@ class WaitingTest {
             CompletableFuture<Refusal> refusal = new CompletableFuture<>();
             Thread interrupted = Thread.ofVirtual().start(() -> {
                 try {
-                    lab.pool.acquire(1, lab.time.nanos() + Lab.ACQUIRE.toNanos(), false);
+                    lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + Lab.ACQUIRE.toNanos(), false);
                 } catch (Refusal e) {
                     flag.complete(Thread.currentThread().isInterrupted());
                     refusal.complete(e);
