@@ -19,7 +19,7 @@ public enum Variable {
                                                                     "most connections to the database at once"), HORNBOOK_HISTORY_LIMIT(
                                                                             false, "50",
                                                                             "conversations kept for each reader; starred ones do not count"), HORNBOOK_OPERATOR_TOKEN(
-                                                                                    true, "none: operator routes answer on loopback alone",
+                                                                                    true, "none: operator routes refuse, metrics answer on loopback",
                                                                                     "bearer token of the operator; at least 16 characters"), OPENAI_API_KEY(
                                                                                             true, "none: answers quote the book",
                                                                                             "key of an OpenAI-compatible model that writes the answers"), OPENAI_BASE_URL(
