@@ -61,6 +61,7 @@ public final class Demand {
     /** Work that returns a value and may throw its own exception. */
     @FunctionalInterface
     public interface Work<T, E extends Exception> {
+        /** Works, on the thread that calls. */
         T run() throws E;
     }
 

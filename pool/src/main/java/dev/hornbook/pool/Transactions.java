@@ -63,10 +63,13 @@ final class Transactions {
         }
     }
 
-    /** Whether the server may have committed without our hearing of it: it did not answer with an error about the transaction itself. */
+    /**
+     * Whether the server may have committed without our hearing of it: it did not answer with an error about the transaction itself. 08003 says
+     * that the connection was closed before, so that COMMIT was never sent.
+     */
     private static boolean unknown(SQLException e) {
         String state = e.getSQLState() == null ? "08" : e.getSQLState();
-        return state.startsWith("08") || state.startsWith("57P");
+        return (state.startsWith("08") && !state.equals("08003")) || state.startsWith("57P");
     }
 
     private static boolean conflict(SQLException e) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hornbook.pool.Fault.Connecting;
 import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.sim.Simulator;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What callers meet while the database cannot be reached, and afterwards. */
 @Tag("integration")
@@ -77,13 +81,20 @@ class OutageTest {
 
     @Test
     void aWrongPasswordIsToldAtOnceAndWakesNothing() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        ((Logger) LoggerFactory.getLogger("dev.hornbook.pool")).addAppender(log);
         neon.suspend();
         long wakes = neon.counters().wakes();
         try (var db = NeonDataSource.open(NeonSettings.of(neon.url().replaceFirst(":[^:@/]+@", ":hunter2Canary@")))) {
             PoolRefusedException e = catchThrowableOfType(PoolRefusedException.class, db::getConnection);
             assertThat(e.reason().kind()).isEqualTo(Connecting.PASSWORD);
             assertThat(neon.counters().wakes()).isEqualTo(wakes);
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                assertThat(cause.toString()).doesNotContain("hunter2Canary");
+            }
         }
+        assertThat(log.list).isNotEmpty().noneSatisfy(event -> assertThat(event.getFormattedMessage()).contains("hunter2Canary"));
     }
 
     @Test

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hornbook.sim.Simulator;
 import dev.hornbook.sim.SimulatorSettings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,18 +40,11 @@ class PoolOnNeonTest {
         return NeonSettings.of(neon.url()).maximumSize(4);
     }
 
-    private static int one(NeonDataSource db) throws SQLException {
-        try (Connection c = db.getConnection(); Statement s = c.createStatement(); ResultSet r = s.executeQuery("select 1")) {
-            r.next();
-            return r.getInt(1);
-        }
-    }
-
     @Test
     void aConnectionIsLentAndComesBack() throws SQLException {
         try (var db = NeonDataSource.open(settings())) {
             assertThat(db.snapshot().state()).isEqualTo(PoolState.STARTING);
-            assertThat(one(db)).isEqualTo(1);
+            assertThat(Database.one(db)).isEqualTo(1);
             PoolSnapshot snapshot = db.snapshot();
             assertThat(snapshot.state()).isEqualTo(PoolState.READY);
             assertThat(snapshot.idle()).isEqualTo(1);
@@ -63,10 +56,10 @@ class PoolOnNeonTest {
     @Test
     void aSuspendIsNothingButAShortWaitForTheNextCaller() throws SQLException {
         try (var db = NeonDataSource.open(settings().trustedFor(Duration.ZERO))) {
-            one(db);
+            Database.one(db);
             neon.suspend();
             long connects = neon.counters().connects();
-            assertThat(one(db)).isEqualTo(1);
+            assertThat(Database.one(db)).isEqualTo(1);
             assertThat(neon.counters().connects() - connects).isEqualTo(1);
             assertThat(db.snapshot().counters().lost()).isEqualTo(1);
         }
@@ -78,11 +71,27 @@ class PoolOnNeonTest {
         long connects = neon.counters().connects();
         try (var db = NeonDataSource.open(settings()); ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> all = callers
-                    .invokeAll(new ArrayList<Callable<Integer>>(java.util.Collections.nCopies(200, () -> one(db))));
+                    .invokeAll(new ArrayList<Callable<Integer>>(Collections.nCopies(200, () -> Database.one(db))));
             for (Future<Integer> each : all) {
                 assertThat(each.get()).isEqualTo(1);
             }
             assertThat(neon.counters().connects() - connects).isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void anIdlePoolLetsTheComputeSleepAtItsTimeout() throws Exception {
+        SimulatorSettings sleepy = SimulatorSettings.temporary().suspendAfter(Duration.ofMillis(1_500)).lookEvery(Duration.ofMillis(100));
+        try (Simulator compute = Simulator.start(sleepy); var db = NeonDataSource.open(NeonSettings.of(compute.url()))) {
+            Database.one(db);
+            long begun = System.nanoTime();
+            while (compute.counters().suspends() == 0) {
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("the compute is kept awake").isLessThan(Duration.ofSeconds(10));
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThat(db.snapshot().idle()).as("though a connection was open all along").isEqualTo(1);
+            assertThat(Database.one(db)).isEqualTo(1);
+            assertThat(compute.counters().wakes()).isEqualTo(2);
         }
     }
 

@@ -109,6 +109,15 @@ class TransactionsTest {
         assertThat(Database.number(db, "select amount from account where id = 2")).isZero();
     }
 
+    @Test
+    void aConnectionThatBrokeBeforeCommitIsNoUnknownOutcome() {
+        assertThatThrownBy(() -> db.inTransaction(c -> {
+            neon.faults().resetAll();
+            assertThatThrownBy(() -> execute(c, "select 1")).isInstanceOf(SQLException.class);
+            return null;
+        })).isInstanceOf(SQLException.class).isNotInstanceOf(OutcomeUnknownException.class);
+    }
+
     private static void execute(Connection c, String sql) throws SQLException {
         try (Statement s = c.createStatement()) {
             s.execute(sql);

@@ -179,7 +179,11 @@ public final class ConnectionHandle implements InvocationHandler {
     }
 
     private void closeStatements() throws SQLException {
-        for (Statement statement : statements) {
+        List<Statement> open;
+        synchronized (statements) {
+            open = List.copyOf(statements);
+        }
+        for (Statement statement : open) {
             statement.close();
         }
     }

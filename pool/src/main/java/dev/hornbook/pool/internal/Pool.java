@@ -73,7 +73,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     public Slot acquire(int priority, long now, long deadline, boolean insist) throws Refusal {
         try {
             Slot slot = idleOrQueued(priority, now, deadline, insist, false);
-            while (!fit(slot, now, deadline)) {
+            while (!fit(slot, deadline)) {
                 slot = idleOrQueued(priority, time.nanos(), deadline, insist, true);
             }
             return slot;
@@ -137,10 +137,9 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
      * Whether a slot may be lent as it is. One that was not heard lately is asked with an empty query first, on the caller's own thread; when
      * that fails, the caller queues again in front, and what was learned is everybody's.
      */
-    private boolean fit(Slot slot, long asked, long deadline) {
+    private boolean fit(Slot slot, long deadline) {
         long heard = slot.link.heard();
-        // A slot that was waited for was heard, or opened, after it was asked for; so the clock need not be read again.
-        if (asked - heard <= limits.trustedFor() && heard - suspectedAt > 0) {
+        if (slot.since - heard <= limits.trustedFor() && heard - suspectedAt > 0) {
             return true;
         }
         Duration left = Duration.ofNanos(deadline - time.nanos());

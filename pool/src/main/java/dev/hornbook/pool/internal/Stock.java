@@ -79,6 +79,7 @@ final class Stock {
     Slot take(long now) {
         for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
             if (slot.expires - now > 0) {
+                slot.since = now;
                 return slot;
             }
             retire(slot);
@@ -102,12 +103,12 @@ final class Stock {
 
     /** Gives a slot to the next waiter, who is returned to be unparked after the lock; idle and null when nobody takes it. */
     Waiter deliver(Slot slot, long now) {
+        slot.since = now;
         for (Waiter waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
             if (waiter.offer(slot)) {
                 return waiter;
             }
         }
-        slot.idleSince = now;
         idle.push(slot);
         if (reaper == null) {
             reaper = time.after(limits.idleTimeout(), this::reap);
@@ -186,11 +187,11 @@ final class Stock {
         try {
             reaper = null;
             long now = time.nanos();
-            while (!idle.isEmpty() && now - idle.getLast().idleSince >= limits.idleTimeout()) {
+            while (!idle.isEmpty() && now - idle.getLast().since >= limits.idleTimeout()) {
                 retire(idle.removeLast());
             }
             if (!idle.isEmpty()) {
-                reaper = time.after(idle.getLast().idleSince + limits.idleTimeout() - now, this::reap);
+                reaper = time.after(idle.getLast().since + limits.idleTimeout() - now, this::reap);
             }
         } finally {
             lock.unlock();

@@ -92,6 +92,32 @@ class SharedFateTest {
     }
 
     @Test
+    void aConnectionHandedOverAfterALongSilenceIsAskedFirst() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            Slot slot = lab.lend();
+            Future<Slot> waiting = lab.caller();
+            lab.time.pass(Duration.ofSeconds(3));
+            lab.pool.giveBack(slot);
+            got(waiting);
+            assertThat(Lab.link(slot).probes).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTransactionEndedForItsIdlenessCondemnsNobodyElse() throws Exception {
+        try (Lab lab = new Lab(2)) {
+            Slot leaked = lab.lend();
+            Slot other = lab.lend();
+            lab.pool.giveBack(other);
+            lab.pool.failed(leaked, new SQLException("terminating connection due to idle-in-transaction timeout", "25P03"));
+            Lab.link(leaked).ended = true;
+            lab.pool.giveBack(leaked);
+            assertThat(lab.pool.snapshot().idle()).isEqualTo(1);
+            assertThat(lab.pool.snapshot().total()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anOldConnectionIsReplacedWhenItComesBack() throws Exception {
         try (Lab lab = new Lab(1)) {
             Slot slot = lab.lend();
