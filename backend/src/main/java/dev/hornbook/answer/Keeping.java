@@ -55,7 +55,9 @@ final class Keeping {
     }
 
     private enum Stored {
-        KEPT, GONE, UNREACHABLE
+        KEPT,
+        GONE,
+        UNREACHABLE
     }
 
     private Stored stored(LiveAnswer answer, Draft draft, Ending ending) {

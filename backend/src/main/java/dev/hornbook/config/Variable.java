@@ -7,26 +7,20 @@ import java.util.Optional;
  * A {@code HORNBOOK_*} name that is not here is a misspelling and is pointed out.
  */
 public enum Variable {
-    DATABASE_URL(true, "none: an embedded PostgreSQL under ./.hornbook",
-            "PostgreSQL to keep everything in, as Neon's console shows it"), HORNBOOK_MIGRATE_URL(true, "DATABASE_URL over its direct host",
-                    "login that owns the tables, where the service's own may not"), HORNBOOK_URL(false, "http://localhost:PORT",
-                            "public address, as readers type it"), HORNBOOK_SECRET(true, "made once for the embedded database",
-                                    "signs sessions and seals keys; at least 32 characters"), HORNBOOK_HOST(false, "127.0.0.1",
-                                            "address to listen on"), PORT(false, "8080",
-                                                    "port to listen on; 0 picks a free one"), HORNBOOK_HOME(false, ".hornbook",
-                                                            "directory for the embedded database and the index"), HORNBOOK_POOL_SIZE(false,
-                                                                    "16",
-                                                                    "most connections to the database at once"), HORNBOOK_HISTORY_LIMIT(
-                                                                            false, "50",
-                                                                            "conversations kept for each reader; starred ones do not count"), HORNBOOK_OPERATOR_TOKEN(
-                                                                                    true, "none: operator routes refuse, metrics answer on loopback",
-                                                                                    "bearer token of the operator; at least 16 characters"), OPENAI_API_KEY(
-                                                                                            true, "none: answers quote the book",
-                                                                                            "key of an OpenAI-compatible model that writes the answers"), OPENAI_BASE_URL(
-                                                                                                    false, "https://api.openai.com/v1",
-                                                                                                    "address of an OpenAI-compatible model, a local one too"), HORNBOOK_MODEL(
-                                                                                                            false, "gpt-4o-mini",
-                                                                                                            "name of that model");
+    DATABASE_URL(true, "none: an embedded PostgreSQL under ./.hornbook", "PostgreSQL to keep everything in, as Neon's console shows it"),
+    HORNBOOK_MIGRATE_URL(true, "DATABASE_URL over its direct host", "login that owns the tables, where the service's own may not"),
+    HORNBOOK_URL(false, "http://localhost:PORT", "public address, as readers type it"),
+    HORNBOOK_SECRET(true, "made once for the embedded database", "signs sessions and seals keys; at least 32 characters"),
+    HORNBOOK_HOST(false, "127.0.0.1", "address to listen on"),
+    PORT(false, "8080", "port to listen on; 0 picks a free one"),
+    HORNBOOK_HOME(false, ".hornbook", "directory for the embedded database and the index"),
+    HORNBOOK_POOL_SIZE(false, "16", "most connections to the database at once"),
+    HORNBOOK_HISTORY_LIMIT(false, "50", "conversations kept for each reader; starred ones do not count"),
+    HORNBOOK_OPERATOR_TOKEN(true, "none: operator routes refuse, metrics answer on loopback",
+            "bearer token of the operator; at least 16 characters"),
+    OPENAI_API_KEY(true, "none: answers quote the book", "key of an OpenAI-compatible model that writes the answers"),
+    OPENAI_BASE_URL(false, "https://api.openai.com/v1", "address of an OpenAI-compatible model, a local one too"),
+    HORNBOOK_MODEL(false, "gpt-4o-mini", "name of that model");
 
     private final boolean secret;
     private final String fallback;

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** Who says a message. */
 public enum Role {
-    READER, BOOK;
+    READER,
+    BOOK;
 
     /** The name in the database and on the wire. */
     public String wireName() {

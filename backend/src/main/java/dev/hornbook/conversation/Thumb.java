@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** Whether an answer helped. */
 public enum Thumb {
-    UP, DOWN;
+    UP,
+    DOWN;
 
     /** The name in the database and on the wire. */
     public String wireName() {

@@ -9,7 +9,12 @@ import java.util.List;
  * reach until the transaction ends.
  */
 enum DatabaseRole {
-    APP("hornbook_app"), IDENTITY("hornbook_identity"), SETTLE("hornbook_settle"), RETAIN("hornbook_retain"), SEED("hornbook_seed"), INGEST(
+    APP("hornbook_app"),
+    IDENTITY("hornbook_identity"),
+    SETTLE("hornbook_settle"),
+    RETAIN("hornbook_retain"),
+    SEED("hornbook_seed"),
+    INGEST(
             "hornbook_ingest");
 
     private final String sqlName;

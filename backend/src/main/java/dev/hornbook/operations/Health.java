@@ -41,7 +41,8 @@ public final class Health {
 
     /** UP or DOWN, as MicroProfile Health has it. */
     public enum Status {
-        UP, DOWN;
+        UP,
+        DOWN;
 
         static Status when(boolean up) {
             return up ? UP : DOWN;

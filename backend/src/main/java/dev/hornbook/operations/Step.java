@@ -15,6 +15,8 @@ import java.util.Optional;
 public record Step(String name, Verdict verdict, String finding, Optional<String> advice, Duration took) {
     /** How a step ended: fine, fit for use but worth attention, or unusable. */
     public enum Verdict {
-        FINE, ATTENTION, UNUSABLE
+        FINE,
+        ATTENTION,
+        UNUSABLE
     }
 }

@@ -29,7 +29,8 @@ public final class Embedder implements AutoCloseable {
     /** How far the model is. */
     public enum State {
         /** On its way; search goes by words. */
-        LOADING, READY,
+        LOADING,
+        READY,
         /** It could not be loaded, or was closed; search goes by words for good. */
         ABSENT
     }

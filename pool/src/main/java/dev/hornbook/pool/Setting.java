@@ -4,11 +4,17 @@ import java.time.Duration;
 
 /** The settings of {@link NeonSettings} with their defaults and what each may be. */
 enum Setting {
-    MAXIMUM_SIZE(10, 1, 10_000), MAXIMUM_WAITING(4_096, 1, 1_000_000), ACQUIRE_TIMEOUT(Duration.ofSeconds(5), false), CONNECT_DEADLINE(
-            Duration.ofSeconds(5), false), WAKE_ALLOWANCE(Duration.ofSeconds(15), false), IDLE_TIMEOUT(Duration.ofSeconds(60),
-                    false), SUSPEND_TIMEOUT(Duration.ofSeconds(300), false), MAXIMUM_LIFE(Duration.ofMinutes(30), false), TRUSTED_FOR(
-                            Duration.ofMillis(500),
-                            true), VALIDATION_TIMEOUT(Duration.ofSeconds(2), false), CLOSE_GRACE(Duration.ofSeconds(1), true);
+    MAXIMUM_SIZE(10, 1, 10_000),
+    MAXIMUM_WAITING(4_096, 1, 1_000_000),
+    ACQUIRE_TIMEOUT(Duration.ofSeconds(5), false),
+    CONNECT_DEADLINE(Duration.ofSeconds(5), false),
+    WAKE_ALLOWANCE(Duration.ofSeconds(15), false),
+    IDLE_TIMEOUT(Duration.ofSeconds(60), false),
+    SUSPEND_TIMEOUT(Duration.ofSeconds(300), false),
+    MAXIMUM_LIFE(Duration.ofMinutes(30), false),
+    TRUSTED_FOR(Duration.ofMillis(500), true),
+    VALIDATION_TIMEOUT(Duration.ofSeconds(2), false),
+    CLOSE_GRACE(Duration.ofSeconds(1), true);
 
     private final Object standard;
     private final long least;
