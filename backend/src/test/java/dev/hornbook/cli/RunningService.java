@@ -1,0 +1,144 @@
+package dev.hornbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hornbook.config.Environment;
+import dev.hornbook.config.Home;
+import dev.hornbook.config.Settings;
+import dev.hornbook.database.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The whole service as {@code serve} wires it, on a port and in a directory of its own, and an HTTP client that adds nothing. */
+final class RunningService implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Path directory;
+    private final int port;
+    private final Service service;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Starts it on a database. */
+    RunningService(String databaseUrl) {
+        try {
+            directory = Files.createTempDirectory("hornbook-service-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Settings settings = Settings.of(Environment.read(directory, Map.of(
+                "DATABASE_URL", databaseUrl,
+                "HORNBOOK_SECRET", CommandLineFixture.SECRET,
+                "HORNBOOK_HOME", directory.resolve(".hornbook").toString())));
+        Home home = Home.at(settings.home());
+        EmbeddedDatabase none = _ -> {
+            throw new AssertionError("a configured service starts no database of its own");
+        };
+        port = freePort();
+        service = Service.start(settings, home, home.own().orElseThrow(), none, new InetSocketAddress("127.0.0.1", port));
+    }
+
+    /** The port on 127.0.0.1. */
+    int port() {
+        return port;
+    }
+
+    /** An origin that counts as the service's own. */
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    /** Without a body. */
+    Reply send(String method, String path, String... headers) {
+        return send(request(path, headers).method(method, BodyPublishers.noBody()));
+    }
+
+    /** With a body of JSON. */
+    Reply sendJson(String method, String path, String json, String... headers) {
+        return send(request(path, headers).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(origin() + path)).timeout(PATIENCE);
+        return headers.length == 0 ? builder : builder.headers(headers);
+    }
+
+    Reply send(HttpRequest.Builder request) {
+        try {
+            return new Reply(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody new, signed up and holding a token. */
+    SignedInReader signUp(String name) {
+        Reply signedUp = sendJson("POST", "/api/auth/sign-up/email",
+                "{\"name\":\"%1$s\",\"email\":\"%1$s@example.org\",\"password\":\"correct horse\"}".formatted(name));
+        assertThat(signedUp.status()).as(signedUp.body()).isEqualTo(200);
+        List<String> cookies = signedUp.response().headers().allValues("set-cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .toList();
+        String cookie = String.join("; ", cookies);
+        return new SignedInReader(this, cookie, get("/api/auth/token", "Cookie", cookie).json().path("token").asText());
+    }
+
+    /** What {@code /health/database} knows. */
+    JsonNode database() {
+        return get("/health/database").json().at("/checks/0/data");
+    }
+
+    /** Waits for every connection to be back: after an answer the service looks for new books, which takes a moment. */
+    void awaitNoConnectionInHand() {
+        JsonNode connections = database().path("connections");
+        for (Instant end = Instant.now().plus(SOON); connections.path("active").asInt() > 0 && Instant.now().isBefore(end);) {
+            connections = database().path("connections");
+        }
+        assertThat(connections.path("active").asInt()).as(connections.toString()).isZero();
+        assertThat(connections.path("waiting").asInt()).as(connections.toString()).isZero();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        client.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
