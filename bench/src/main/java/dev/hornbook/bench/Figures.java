@@ -52,7 +52,8 @@ final class Figures {
         return String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%,.2f" : "%,.0f", value);
     }
 
+    /** None where the peer's figure is printed as zero: what is divided by then is noise. */
     private static String ratio(double ours, double theirs) {
-        return theirs == 0 ? "–" : String.format(Locale.ROOT, "%,.2f×", ours / theirs);
+        return theirs < 0.005 ? "–" : String.format(Locale.ROOT, "%,.2f×", ours / theirs);
     }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.ExecutionException;
 record PoolBench(int runs, int connections, Duration time) {
     private static final int CALLERS = 1_000;
     private static final Duration HOLD = Duration.ofMillis(1);
-    private static final OneThread ONE_THREAD = new OneThread(Duration.ofMillis(500), Duration.ofSeconds(1));
+    private static final OneThread ONE_THREAD = new OneThread(Duration.ofMillis(400), Duration.ofMillis(800));
+    private static final HandOver WARM_UP = new HandOver(CALLERS, HOLD, Duration.ofSeconds(1));
 
     Figures measure(PrintStream progress) throws SQLException, InterruptedException, ExecutionException {
         var figures = new Figures();
@@ -42,6 +43,7 @@ record PoolBench(int runs, int connections, Duration time) {
             figures.add(alone, "borrow, return", contender, ONE_THREAD.borrow(pool.source()));
             figures.add(alone, "borrow, open, return", contender, ONE_THREAD.borrowAndOpen(pool.source()));
 
+            WARM_UP.run(pool.source());
             var waits = new HandOver(CALLERS, HOLD, time).run(pool.source());
             var crowd = "%,d virtual threads, each borrowing for %d ms and again at once, %d s".formatted(CALLERS, HOLD.toMillis(),
                     time.toSeconds());
