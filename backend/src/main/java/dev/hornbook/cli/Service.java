@@ -20,9 +20,11 @@ import dev.hornbook.http.Server;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.PoolMeters;
 import dev.hornbook.operations.Probe;
+import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.pool.PoolSnapshot;
+import dev.hornbook.pool.Reason;
 import dev.hornbook.textbook.Library;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -120,12 +122,16 @@ final class Service implements AutoCloseable {
 
     private void prepare() {
         if (!preparation.now()) {
-            boolean permanent = pool.snapshot().reason().map(reason -> reason.permanent()).orElse(false);
-            if (permanent) {
-                throw new UnusableException(pool.snapshot().reason().orElseThrow().text());
-            }
+            pool.snapshot().reason().filter(Service::isForSomebodyToMend).ifPresent(reason -> {
+                throw new UnusableException(reason.text());
+            });
             preparation.inBackground();
         }
+    }
+
+    /** At the start a host name that nobody knows is a misspelt one; later it would be the network's trouble. */
+    private static boolean isForSomebodyToMend(Reason reason) {
+        return reason.permanent() || reason.kind() == Fault.Connecting.UNKNOWN_HOST;
     }
 
     private Optional<Problem> notReady() {

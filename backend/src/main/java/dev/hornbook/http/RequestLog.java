@@ -39,7 +39,7 @@ final class RequestLog implements Filter {
             } finally {
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
                 String method = request.prologue().method().text();
-                String route = request.matchingPattern().orElse("-");
+                String route = request.matchingPattern().orElse("-").replace("//", "/");
                 int status = response.status().code();
                 Timer.builder("hornbook.http.requests").tag("method", method).tag("route", route).tag("status", String.valueOf(status))
                         .register(meters).record(took);

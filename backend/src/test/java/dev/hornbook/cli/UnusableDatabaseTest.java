@@ -14,8 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees whose DATABASE_URL is wrong: what is wrong and what to do, on one screen. */
 @Tag("integration")
@@ -25,71 +23,69 @@ class UnusableDatabaseTest {
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "serve"})
-    void aMalformedUrl(String command) {
-        refused(command, "not://a:canary-password@url at all", "DATABASE_URL");
+    @Test
+    void aMalformedUrl() {
+        refused("not://a:canary-password@url at all", "DATABASE_URL");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "serve"})
-    void noSslmode(String command) {
-        refused(command, "postgresql://reader:canary-password@db.example.org/book", "sslmode=require");
+    @Test
+    void noSslmode() {
+        refused("postgresql://reader:canary-password@db.example.org/book", "sslmode=require");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "serve"})
-    void aWrongPassword(String command) {
+    @Test
+    void aWrongPassword() {
         String url = TestDatabase.empty().url();
         String password = url.substring(url.indexOf(':', 13) + 1, url.indexOf('@'));
-        refused(command, url.replace(password, "canary-password"), "password");
+        refused(url.replace(password, "canary-password"), "password");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "serve"})
-    void aCertificateOfAnUnknownRoot(String command) {
-        refusedBy(SimulatorSettings.temporary().certificate(CertificateKind.UNKNOWN_ROOT), command, "signed by nobody who is trusted");
+    @Test
+    void aCertificateOfAnUnknownRoot() {
+        refusedBy(SimulatorSettings.temporary().certificate(CertificateKind.UNKNOWN_ROOT), "signed by nobody who is trusted");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "serve"})
-    void anExpiredCertificate(String command) {
-        refusedBy(SimulatorSettings.temporary().certificate(CertificateKind.EXPIRED), command, "validity");
+    @Test
+    void anExpiredCertificate() {
+        refusedBy(SimulatorSettings.temporary().certificate(CertificateKind.EXPIRED), "validity");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "serve"})
-    void aCertificateOfAnotherName(String command) {
-        refusedBy(SimulatorSettings.temporary().certificate(CertificateKind.WRONG_NAME), command, "another name");
+    @Test
+    void aCertificateOfAnotherName() {
+        refusedBy(SimulatorSettings.temporary().certificate(CertificateKind.WRONG_NAME), "another name");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "serve"})
-    void aPlainTextServer(String command) {
-        refusedBy(SimulatorSettings.temporary().plainText(true), command, "TLS");
+    @Test
+    void aPlainTextServer() {
+        refusedBy(SimulatorSettings.temporary().plainText(true), "TLS");
     }
 
     @Test
     void anUnknownHost() {
-        refused("check", "postgresql://reader:canary-password@nowhere.invalid/book?sslmode=require", "host name is not known");
+        refused("postgresql://reader:canary-password@nowhere.invalid/book?sslmode=require", "host name is not known");
     }
 
     @Test
     void aServerThatIsDown() throws IOException {
-        refused("check", "postgresql://reader:canary-password@localhost:" + unused() + "/book?sslmode=require", "Nothing answers");
+        checkRefuses("postgresql://reader:canary-password@localhost:" + unused() + "/book?sslmode=require", "Nothing answers");
     }
 
-    private void refusedBy(SimulatorSettings settings, String command, String says) {
+    private void refusedBy(SimulatorSettings settings, String says) {
         try (Simulator simulator = Simulator.start(settings)) {
-            refused(command, simulator.url().replace("sslmode=disable", "sslmode=require"), says);
+            refused(simulator.url().replace("sslmode=disable", "sslmode=require"), says);
         }
     }
 
-    private void refused(String command, String url, String says) {
-        String[] arguments = command.equals("serve") ? new String[]{"serve", "--port", "0"} : new String[]{command};
+    private void refused(String url, String says) {
+        checkRefuses(url, says);
+        refused(CommandLineFixture.run(directory, Map.of("DATABASE_URL", url), "serve", "--port", "0"), says);
+    }
 
-        Ended ended = CommandLineFixture.run(directory, Map.of("DATABASE_URL", url), arguments);
+    private void checkRefuses(String url, String says) {
+        refused(CommandLineFixture.run(directory, Map.of("DATABASE_URL", url), "check"), says);
+    }
 
+    private static void refused(Ended ended, String says) {
         assertThat(ended.code()).as(ended.text()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(ended.text()).contains(says).doesNotContain("canary").doesNotContain("\tat ").doesNotContain("Exception");
         assertThat(ended.text().lines()).hasSizeLessThanOrEqualTo(SCREEN);
