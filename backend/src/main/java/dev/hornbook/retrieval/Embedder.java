@@ -1,5 +1,6 @@
 package dev.hornbook.retrieval;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +24,12 @@ public final class Embedder implements AutoCloseable {
     /** What the model was trained to see before a question, and not before a passage (its card, section "Usage"). */
     private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
 
+    /** Loading takes about a second; whoever stops the process is not kept waiting for much longer. */
+    private static final Duration LOADED = Duration.ofSeconds(2);
+
     private final CompletableFuture<TextEncoder> encoder = new CompletableFuture<>();
     private final ExecutorService questions;
+    private final Thread loading;
 
     /** How far the model is. */
     public enum State {
@@ -43,7 +48,7 @@ public final class Embedder implements AutoCloseable {
             return thread;
         };
         this.questions = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
-        Thread.ofPlatform().name("hornbook-embed-load").daemon().start(() -> load(words));
+        this.loading = Thread.ofPlatform().name("hornbook-embed-load").daemon().start(() -> load(words));
     }
 
     /** Begins to load the model and returns at once. */
@@ -118,12 +123,13 @@ public final class Embedder implements AutoCloseable {
         return encoder.resultNow().encode(heading + "\n" + text);
     }
 
-    /** Ends; questions under way are finished first. */
+    /** Ends; questions under way are finished first, and so is loading: a process that exits in the midst of it aborts. */
     @Override
     public void close() {
         questions.shutdown();
         try {
             questions.awaitTermination(5, TimeUnit.SECONDS);
+            loading.join(LOADED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
