@@ -78,9 +78,9 @@ class NeonUrlTest {
 
     @Test
     void percentEncodingIsUnderstoodEverywhere() {
-        NeonUrl url = NeonUrl.parse("postgresql://al%65x%40home:p%40s%2Fs%3Aw%25%C3%BC+@localhost/my%20db?application_name=a%20b");
+        NeonUrl url = NeonUrl.parse("postgresql://al%65x%40home:canary%40s%2Fs%3Aw%25%C3%BC+@localhost/my%20db?application_name=a%20b");
         assertThat(url.user()).isEqualTo("alex@home");
-        assertThat(url.password()).isEqualTo("p@s/s:w%ü+");
+        assertThat(url.password()).isEqualTo("canary@s/s:w%ü+");
         assertThat(url.database()).isEqualTo("my db");
         assertThat(url.parameter("application_name")).contains("a b");
     }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** One pool for one URL in a process. Nothing listens at these URLs, and nothing is sent. */
 class RegistryTest {
-    private static final String URL = "postgresql://u:hunter2Canary@127.0.0.1:1/d";
+    private static final String URL = "postgresql://u:canaryHunter2@127.0.0.1:1/d";
 
     @Test
     void theSameUrlIsTheSamePoolHoweverItIsWritten() {
@@ -53,7 +53,7 @@ class RegistryTest {
                 assertThat(two.settings()).isEqualTo(one.settings()).isEqualTo(same.settings());
             }
             assertThat(log.list).singleElement()
-                    .satisfies(event -> assertThat(event.getFormattedMessage()).contains("other settings").doesNotContain("hunter2Canary"));
+                    .satisfies(event -> assertThat(event.getFormattedMessage()).contains("other settings").doesNotContain("canaryHunter2"));
         } finally {
             logger.detachAppender(log);
         }
@@ -82,10 +82,10 @@ class RegistryTest {
         try (var db = NeonDataSource.open(NeonSettings.of(URL))) {
             assertThatThrownBy(db::getConnection).satisfies(e -> {
                 for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                    assertThat(cause.toString()).doesNotContain("hunter2Canary");
+                    assertThat(cause.toString()).doesNotContain("canaryHunter2");
                 }
             });
-            assertThat(db + " " + db.snapshot() + " " + db.settings()).doesNotContain("hunter2Canary");
+            assertThat(db + " " + db.snapshot() + " " + db.settings()).doesNotContain("canaryHunter2");
         }
     }
 }
