@@ -99,7 +99,6 @@ final class Reader implements AutoCloseable {
                 .body();
     }
 
-
     static String messages(UUID conversation) {
         return "/api/v1/conversations/" + conversation + "/messages";
     }
