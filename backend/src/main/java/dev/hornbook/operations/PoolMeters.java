@@ -12,7 +12,12 @@ import java.util.function.ToDoubleFunction;
 public final class PoolMeters {
     private PoolMeters() {}
 
-    /** @param pool the pool's snapshot, taken anew whenever a figure is read */
+    /**
+     * The registry keeps {@code pool} alive through its gauges. By itself it would hold figures weakly, and they would read NaN and 0 once the
+     * supplier, which nobody else needs, was collected.
+     *
+     * @param pool the pool's snapshot, taken anew whenever a figure is read
+     */
     public static void bind(Supplier<PoolSnapshot> pool, MeterRegistry meters) {
         gauge(meters, pool, "hornbook.pool.connections", "Connections open", PoolSnapshot::total);
         gauge(meters, pool, "hornbook.pool.connections.active", "Connections lent out", PoolSnapshot::active);
@@ -23,6 +28,7 @@ public final class PoolMeters {
             Gauge.builder("hornbook.pool.state", pool, supplier -> supplier.get().state() == state ? 1 : 0)
                     .description("1 for the state the pool is in, 0 for every other")
                     .tag("state", state.name())
+                    .strongReference(true)
                     .register(meters);
         }
         counter(meters, pool, "hornbook.pool.attempts", "Attempts to connect", snapshot -> snapshot.counters().attempts());
@@ -35,7 +41,8 @@ public final class PoolMeters {
 
     private static void gauge(MeterRegistry meters, Supplier<PoolSnapshot> pool, String name, String description,
             ToDoubleFunction<PoolSnapshot> figure) {
-        Gauge.builder(name, pool, supplier -> figure.applyAsDouble(supplier.get())).description(description).register(meters);
+        Gauge.builder(name, pool, supplier -> figure.applyAsDouble(supplier.get())).description(description)
+                .strongReference(true).register(meters);
     }
 
     private static void counter(MeterRegistry meters, Supplier<PoolSnapshot> pool, String name, String description,
