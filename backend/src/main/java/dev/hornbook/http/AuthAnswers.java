@@ -14,7 +14,9 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes answers on Better Auth's wire, refusals included. */
 final class AuthAnswers {
@@ -24,7 +26,26 @@ final class AuthAnswers {
     private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Entity");
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
+    private static final String OUT_OF_REACH = "Accounts cannot be reached at the moment. Try again in a little while.";
+
     private AuthAnswers() {}
+
+    /** Answers 503 for as long as there are no accounts to look into; {@code /ok} only asks whether anybody is there. */
+    static Handler whenReady(Supplier<Optional<Problem>> notReady) {
+        return (request, response) -> {
+            Optional<Problem> problem = notReady.get();
+            if (problem.isEmpty() || request.path().absolute().path().equals("/api/auth/ok")) {
+                response.next();
+            } else {
+                unavailable(response, problem.get().retryAfter().orElse(USUAL_WAIT), OUT_OF_REACH);
+            }
+        };
+    }
+
+    /** The name Better Auth gives a status: {@code BAD_REQUEST} for 400. */
+    static String code(Status status) {
+        return status.reasonPhrase().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
+    }
 
     /** {@code handler}, with what it throws answered in Better Auth's form. Faults of our own are passed on. */
     static Handler answering(Handler handler) {
@@ -42,8 +63,7 @@ final class AuthAnswers {
                 unavailable(response, e.retryAfter(), e.getMessage());
             } catch (DatabaseException e) {
                 DatabaseException.Unavailable unavailable = e.unavailable().orElseThrow(() -> e);
-                unavailable(response, unavailable.retryAfter().orElse(USUAL_WAIT),
-                        "Accounts cannot be reached at the moment. Try again in a little while.");
+                unavailable(response, unavailable.retryAfter().orElse(USUAL_WAIT), OUT_OF_REACH);
             }
         };
     }

@@ -5,6 +5,7 @@ import dev.hornbook.operations.Health.Report;
 import dev.hornbook.operations.Health.Status;
 import dev.hornbook.operations.Probe;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -37,10 +38,12 @@ final class HealthRoutes implements HttpService {
     }
 
     private void look(HttpRules rules, String path, Supplier<Report> report) {
-        rules.get(path, (_, response) -> {
+        Handler look = (_, response) -> {
             Report found = report.get();
             send(response, found.status() == Status.UP ? 200 : 503, found);
-        });
+        };
+        // Some load balancers look with HEAD; the server leaves the body out.
+        rules.get(path, look).head(path, look);
     }
 
     private void connect(ServerRequest request, ServerResponse response) {

@@ -99,8 +99,7 @@ final class Json {
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
-                throw new ProblemException(
-                        Problem.of(413, "too-large", "The body is too large", "At most " + MOST_BYTES / 1024 + " KiB are taken."));
+                throw new ProblemException(Problem.tooLarge());
             }
             return body;
         } catch (IOException _) {

@@ -33,7 +33,7 @@ final class PageRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/*", this::serve);
+        rules.get("/*", this::serve).head("/*", this::serve);
     }
 
     private void serve(ServerRequest request, ServerResponse response) {

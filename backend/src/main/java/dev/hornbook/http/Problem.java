@@ -26,6 +26,10 @@ public record Problem(int status, String code, String title, String detail, @Jso
         return of(400, "bad-request", "The request cannot be understood", detail);
     }
 
+    static Problem tooLarge() {
+        return of(413, "too-large", "The body is too large", "Send less: nothing asked for here is as long.");
+    }
+
     static Problem notFound(String detail) {
         return of(404, "not-found", "There is no such thing", detail);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  * Books, names and answers are untrusted; this holds even where the page would fail to show them as text.
  */
 final class SecurityHeaders implements Filter {
-    private static final Map<HeaderName, String> HEADERS = Map.of(
+    static final Map<HeaderName, String> HEADERS = Map.of(
             HeaderNames.create("Content-Security-Policy"),
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

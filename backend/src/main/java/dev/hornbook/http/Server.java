@@ -40,6 +40,7 @@ public final class Server implements AutoCloseable {
                 // Without it, Nagle's algorithm and delayed acknowledgements stall small answers by 40 ms.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .addProtocol(Http1Config.builder().maxHeadersSize(MOST_HEADER_BYTES).build())
+                .directHandlers(TransportProblems.everywhere())
                 .routing(routing -> route(routing, features))
                 .build();
         return new Server(server.start());
@@ -61,9 +62,10 @@ public final class Server implements AutoCloseable {
         Problems.register(routing);
         routing.addFilter(new SecurityHeaders())
                 .addFilter(new RequestLog(features.meters()))
-                .any("/api/auth/*", whenReady(features.notReady()))
+                .any("/api/auth/*", AuthAnswers.whenReady(features.notReady()))
                 .any("/api/v1/conversations/*", whenReady(features.notReady()))
                 .any("/api/v1/messages/*", whenReady(features.notReady()))
+                .any("/api/v1/me", whenReady(features.notReady()))
                 .register("/api/auth", new AuthRoutes(features.identity(), features.attempts()))
                 .register("/api/v1/conversations", new ConversationRoutes(authenticator, features.conversations()))
                 .register("/api/v1", new MessageRoutes(authenticator, features.conversations(), features.answers()))

@@ -1,0 +1,106 @@
+package dev.hornbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hornbook.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A reader's history over HTTP. */
+@Tag("integration")
+class ApiHistoryTest {
+    private static final String CONVERSATIONS = "/api/v1/conversations";
+
+    @AutoClose
+    private static final TestDatabase db = TestDatabase.migrated();
+    @AutoClose
+    private static final RunningService service = new RunningService(db.url());
+    private static final SignedInReader ann = service.signUp("ann");
+
+    @Test
+    void aNewConversationIsThereToBeOpened() {
+        Reply created = ann.sendJson("POST", CONVERSATIONS, "{\"textbook\":\"physical-ai\"}");
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(created.json().path("textbook").asText()).isEqualTo("physical-ai");
+        assertThat(created.json().path("starred").asBoolean()).isFalse();
+        assertThat(ann.get(at(created.json().path("id").asText())).json()).isEqualTo(created.json());
+    }
+
+    @Test
+    void theBodyOfACreationMayBeLeftOut() {
+        Reply created = ann.send("POST", CONVERSATIONS);
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(created.json().has("textbook")).isTrue();
+        assertThat(created.json().path("textbook").isNull()).isTrue();
+    }
+
+    @Test
+    void pagesFollowOneAnotherNewestFirstAndMissNothing() {
+        SignedInReader bob = service.signUp("bob");
+        List<String> made = IntStream.range(0, 5).mapToObj(_ -> bob.newConversation()).toList();
+
+        var seen = new ArrayList<String>();
+        String after = "";
+        do {
+            JsonNode page = bob.get(CONVERSATIONS + "?limit=2" + after).json();
+            page.path("conversations").forEach(conversation -> seen.add(conversation.path("id").asText()));
+            after = page.path("next").isTextual() ? "&after=" + page.path("next").asText() : "";
+        } while (!after.isEmpty());
+
+        assertThat(seen).containsExactlyElementsOf(made.reversed());
+    }
+
+    @Test
+    void aConversationIsRenamedAndStarred() {
+        String id = ann.newConversation();
+
+        assertThat(ann.sendJson("PATCH", at(id), "{\"title\":\"Gyroscopes\"}").json().path("title").asText()).isEqualTo("Gyroscopes");
+        JsonNode starred = ann.sendJson("PATCH", at(id), "{\"starred\":true}").json();
+
+        assertThat(starred.path("starred").asBoolean()).isTrue();
+        assertThat(starred.path("title").asText()).as("left as it was").isEqualTo("Gyroscopes");
+        assertThat(ann.get(at(id)).json()).isEqualTo(starred);
+    }
+
+    @Test
+    void aDeletedConversationIsGone() {
+        String id = ann.newConversation();
+
+        assertThat(ann.send("DELETE", at(id)).status()).isEqualTo(204);
+
+        ann.get(at(id)).isProblem(404);
+        ann.get(at(id) + "/messages").isProblem(404);
+        ann.send("DELETE", at(id)).isProblem(404);
+        assertThat(ann.get(CONVERSATIONS + "?limit=100").body()).doesNotContain(id);
+    }
+
+    @Test
+    void whatWasSaidIsThereAfterAReload() {
+        String id = ann.newConversation();
+        JsonNode answer = ann.ask(id, "How is the capture point computed?", "k", "Accept", "application/json").json().path("message");
+
+        JsonNode messages = ann.get(at(id) + "/messages").json().path("messages");
+
+        assertThat(messages).hasSize(2);
+        assertThat(messages.get(0).path("role").asText()).isEqualTo("reader");
+        assertThat(messages.get(0).path("text").asText()).isEqualTo("How is the capture point computed?");
+        assertThat(messages.get(1)).isEqualTo(answer);
+        assertThat(ann.get(at(id)).json().path("title").asText()).isEqualTo("How is the capture point computed?");
+    }
+
+    @Test
+    void theReaderIsTold() {
+        assertThat(ann.get("/api/v1/me").json().path("email").asText()).isEqualTo("ann@example.org");
+    }
+
+    private static String at(String conversation) {
+        return CONVERSATIONS + "/" + conversation;
+    }
+}
