@@ -111,6 +111,15 @@ final class RunningService implements AutoCloseable {
         return get("/health/database").json().at("/checks/0/data");
     }
 
+    /** Waits until the book is embedded; from then on nothing but requests uses the database. */
+    void awaitIndexed() {
+        for (Instant end = Instant.now().plus(PATIENCE); !service.indexDescription().contains("all by meaning")
+                && Instant.now().isBefore(end);) {
+            get("/health/live");
+        }
+        assertThat(service.indexDescription()).contains("all by meaning");
+    }
+
     /** Waits for every connection to be back: after an answer the service looks for new books, which takes a moment. */
     void awaitNoConnectionInHand() {
         JsonNode connections = database().path("connections");
