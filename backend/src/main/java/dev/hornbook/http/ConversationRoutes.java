@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hornbook.conversation.Conversation;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.database.UserId;
+import dev.hornbook.textbook.Library;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -20,10 +21,12 @@ final class ConversationRoutes implements HttpService {
 
     private final Authenticator authenticator;
     private final Conversations conversations;
+    private final Library library;
 
-    ConversationRoutes(Authenticator authenticator, Conversations conversations) {
+    ConversationRoutes(Authenticator authenticator, Conversations conversations, Library library) {
         this.authenticator = authenticator;
         this.conversations = conversations;
+        this.library = library;
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -53,8 +56,12 @@ final class ConversationRoutes implements HttpService {
 
     private void create(ServerRequest request, ServerResponse response) {
         UserId user = authenticator.reader(request).id();
-        Creation creation = Json.read(request, Creation.class);
-        Json.send(response, 201, View.of(conversations.create(user, present(creation.textbook()))));
+        Optional<String> textbook = present(Json.read(request, Creation.class).textbook());
+        textbook.filter(slug -> library.book(slug).isEmpty()).ifPresent(_ -> {
+            throw new ProblemException(Problem.of(422, "invalid-input", "A field cannot be taken as it is",
+                    "There is no such textbook. GET /api/v1/textbooks lists them."));
+        });
+        Json.send(response, 201, View.of(conversations.create(user, textbook)));
     }
 
     private void list(ServerRequest request, ServerResponse response) {

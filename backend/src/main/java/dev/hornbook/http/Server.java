@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
                 .any("/api/v1/messages/*", whenReady(features.notReady()))
                 .any("/api/v1/me", whenReady(features.notReady()))
                 .register("/api/auth", new AuthRoutes(features.identity(), features.attempts()))
-                .register("/api/v1/conversations", new ConversationRoutes(authenticator, features.conversations()))
+                .register("/api/v1/conversations", new ConversationRoutes(authenticator, features.conversations(), features.library()))
                 .register("/api/v1", new MessageRoutes(authenticator, features.conversations(), features.answers()))
                 .register("/api/v1/textbooks", new TextbookRoutes(features.library()))
                 .register("/api/v1/search", new SearchRoutes(features.retriever()))

@@ -113,7 +113,7 @@ class ApiInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"textbook\":\"\"}", "{\"textbook\":7}", "{\"textbook\":\"a\\u0000\"}", "{\"textbook\":\"\\ud800\"}",
-        "{\"textbook\":{}}"})
+        "{\"textbook\":{}}", "{\"textbook\":\"no-such-book\"}"})
     void aTextbookThatCouldBeNoneIsRefused(String body) {
         refusal(new Route("POST", "/api/v1/conversations"), body, "application/json");
     }
