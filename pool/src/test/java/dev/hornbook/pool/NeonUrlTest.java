@@ -206,6 +206,18 @@ class NeonUrlTest {
         assertThat(url.toSecretString()).contains(SECRET);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SECRET://u:p@localhost/d", "SECRET=mysql://u:p@localhost/d", "psql SECRET", "SECRET", "postgres://SECRET@/d",
+        "postgres://u:p@SECRET!/d", "postgres://u:p@[SECRET]/d", "postgres://u:p@localhost:SECRET/d", "postgres://u:p@localhost/SECRET/e",
+        "postgres://u:p@localhost/d?SECRET=1", "postgres://u:p@localhost/d?SECRET", "postgres://u:p@localhost/d?sslmode=SECRET",
+        "postgres://u:p@localhost/d?channel_binding=SECRET", "postgres://u:p@localhost/d?sslmode=allow&sslrootcert=SECRET",
+        "postgres://u:p@localhost/d?password=SECRET", "postgres://u:%SECRET@localhost/d"})
+    void whereASecretStandsInAnOddPlaceItIsNotEchoedEither(String url) {
+        NeonUrlException e = catchThrowableOfType(NeonUrlException.class, () -> NeonUrl.parse(url.replace("SECRET", SECRET)));
+        assertThat(e.getMessage()).doesNotContainIgnoringCase(SECRET);
+        assertThat(e.problems().toString()).doesNotContainIgnoringCase(SECRET);
+    }
+
     @Test
     void noMessageEverHoldsAPieceOfThePassword() {
         Random random = new Random(20261121);

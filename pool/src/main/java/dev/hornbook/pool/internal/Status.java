@@ -135,10 +135,10 @@ final class Status {
                     waking(fault, time.nanos());
                 }
             }
-            case UNREACHABLE -> unreachable(why);
+            case UNREACHABLE -> unreachable(why, open);
             case EXHAUSTED -> {
                 if (open == 0) {
-                    unreachable(why);
+                    unreachable(why, open);
                 } else {
                     to(state, Optional.of(why));
                 }
@@ -146,9 +146,9 @@ final class Status {
         }
     }
 
-    private void unreachable(Reason why) {
+    private void unreachable(Reason why, int open) {
         unreachable++;
-        boolean allowanceOver = why.kind() == Connecting.NOT_WAKING;
+        boolean allowanceOver = why.kind() == Connecting.NOT_WAKING && open == 0;
         spent |= allowanceOver;
         if (unreachable >= RUNNING || allowanceOver || state == PoolState.DOWN) {
             to(PoolState.DOWN, Optional.of(why));
@@ -159,7 +159,7 @@ final class Status {
         if (wakingSince == NEVER) {
             wakingSince = when;
         }
-        if (spent || time.nanos() - wakingSince >= allowance) {
+        if (time.nanos() - wakingSince >= allowance) {
             spent = true;
             to(PoolState.DOWN, Optional.of(Reason.of(Connecting.NOT_WAKING, Optional.empty())));
         } else {

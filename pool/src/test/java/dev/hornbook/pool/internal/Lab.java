@@ -52,6 +52,13 @@ final class Lab implements AutoCloseable {
         return caller;
     }
 
+    /** A caller who has taken the idle connection and asks it whether it is well. */
+    Future<Slot> callerWhoIsProbing() {
+        Future<Slot> caller = threads.submit(() -> pool.acquire(1, time.nanos(), time.nanos() + ACQUIRE.toNanos(), false));
+        await(snapshot -> snapshot.idle() == 0 && snapshot.active() > 0);
+        return caller;
+    }
+
     /** Waits until the pool looks like that. */
     PoolSnapshot await(Predicate<PoolSnapshot> condition) {
         long limit = System.nanoTime() + seconds(10);

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** A connection that behaves as the test says. */
 final class ScriptedLink implements Link {
@@ -13,10 +14,17 @@ final class ScriptedLink implements Link {
     volatile boolean ended;
     volatile boolean closed;
     volatile int probes;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     ScriptedLink(Time time) {
         this.time = time;
         this.heard = time.nanos();
+    }
+
+    /** Questions are answered when the latch is counted down. */
+    CountDownLatch holdProbes() {
+        held = new CountDownLatch(1);
+        return held;
     }
 
     /** The server answers something. */
@@ -52,6 +60,11 @@ final class ScriptedLink implements Link {
     @Override
     public void probe(Duration limit) throws SQLException {
         probes++;
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            throw new SQLException(e);
+        }
         if (dead) {
             ended = true;
             throw new SQLException("An I/O error occurred while sending to the backend.", "08006", new EOFException());

@@ -220,15 +220,36 @@ class StatesTest {
             lab.await(snapshot -> snapshot.total() == 1 && snapshot.opening() == 2);
             lab.opener.next().succeed();
             lab.await(snapshot -> snapshot.total() == 2 && snapshot.opening() == 4);
-            ScriptedOpener.Opening third = lab.opener.next();
-            third.fail(unreachable());
-            for (int i = 0; i < 3; i++) {
-                lab.opener.next().fail(unreachable());
+            for (int i = 0; i < 4; i++) {
+                lab.opener.next().fail(connectFailure(WAKING));
             }
             lab.await(snapshot -> snapshot.opening() == 0);
-            lab.passPause();
-            lab.opener.next();
+            lab.passUntilAttempt();
             assertThat(lab.pool.snapshot().opening()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void attemptsThatCannotBeInterruptedAreNeverMoreThanThereIsRoomFor() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            lab.caller(1, Duration.ofMinutes(1));
+            lab.opener.next().beStubborn();
+            lab.time.pass(Duration.ofSeconds(30));
+            assertThat(lab.pool.snapshot().opening()).isEqualTo(1);
+            assertThat(lab.opener.isQuiet()).isTrue();
+        }
+    }
+
+    @Test
+    void aSilentAttemptWhileConnectionsAreOpenIsNobodysAlarm() throws Exception {
+        try (Lab lab = new Lab(2)) {
+            Slot slot = lab.lend();
+            Future<Slot> waiting = lab.caller(1, Duration.ofMinutes(1));
+            lab.opener.next().fallSilent();
+            lab.time.pass(Duration.ofSeconds(16));
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.READY);
+            lab.pool.giveBack(slot);
+            assertThat(got(waiting)).isSameAs(slot);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,7 @@ class WaitingTest {
             lab.time.pass(Duration.ofSeconds(1));
             Refusal refusal = refused(late);
             assertThat(refusal.reason().kind()).isEqualTo(Queueing.BUSY);
+            assertThat(lab.pool.snapshot().waiting()).isZero();
             lab.pool.giveBack(only);
             assertThat(lab.pool.snapshot().idle()).isEqualTo(1);
         }
@@ -161,9 +163,12 @@ class WaitingTest {
             Slot only = lab.lend();
             lab.pool.giveBack(only);
             Lab.link(only).dead = true;
+            CountDownLatch answer = Lab.link(only).holdProbes();
             lab.time.pass(Duration.ofSeconds(1));
-            Future<Slot> caller = lab.caller();
+            Future<Slot> caller = lab.callerWhoIsProbing();
             Future<Slot> later = lab.caller();
+            answer.countDown();
+            lab.time.awaitParked(2);
             lab.opener.next().succeed();
             Slot fresh = got(caller);
             assertThat(fresh).isNotSameAs(only);
