@@ -171,6 +171,25 @@ class OutageTest {
     }
 
     @Test
+    void aBareEndOfStreamInAResultSetCondemnsTheOthersToo() throws SQLException {
+        try (var db = NeonDataSource.open(NeonSettings.of(neon.pooledUrl()).maximumSize(4))) {
+            try (Connection c = db.getConnection(); var s = c.createStatement()) {
+                try (Connection other = db.getConnection()) {
+                    assertThat(other.isClosed()).isFalse();
+                }
+                c.setAutoCommit(false);
+                s.setFetchSize(1);
+                var rows = s.executeQuery("select * from generate_series(1, 3)");
+                rows.next();
+                neon.suspend();
+                assertThatThrownBy(rows::next).isInstanceOf(SQLException.class);
+            }
+            assertThat(db.snapshot().total()).isZero();
+            assertThat(Database.one(db)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aSuspendFoundByOneStatementCostsNoOtherCallerAnything() throws SQLException {
         try (var db = NeonDataSource.open(settings()); Connection held = db.getConnection()) {
             try (Connection second = db.getConnection(); Connection third = db.getConnection()) {

@@ -1,0 +1,64 @@
+package dev.hornbook.pool.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornbook.pool.Fault.Treatment;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SlowStartTest {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    @Test
+    void anOutageOfTwentySecondsCostsAtMostThirtyAttemptsAndIsNoticedToBeOverInTime() {
+        int outages = 1_001;
+        int[] attempts = new int[outages];
+        long[] delays = new long[outages];
+        Random random = new Random(11);
+        for (int i = 0; i < outages; i++) {
+            SlowStart slowStart = new SlowStart(random);
+            long now = 0;
+            while (now < 20 * SECOND) {
+                attempts[i]++;
+                slowStart.failed(Treatment.UNREACHABLE, now);
+                now += slowStart.pauseLeft(now);
+            }
+            delays[i] = now - 20 * SECOND;
+        }
+        Arrays.sort(attempts);
+        Arrays.sort(delays);
+        assertThat(attempts[outages * 9 / 10]).as("attempts in nine outages of ten").isLessThanOrEqualTo(30);
+        assertThat(Duration.ofNanos(delays[outages / 2])).as("median until the first success").isLessThan(Duration.ofMillis(700));
+    }
+
+    @Test
+    void aServerThatAskedForMercyHasASecondOfItEvenFromThoseWhoInsist() {
+        for (Treatment treatment : new Treatment[]{Treatment.HERD, Treatment.EXHAUSTED, Treatment.PERMANENT, Treatment.QUOTA}) {
+            SlowStart slowStart = new SlowStart(new Random(1));
+            slowStart.failed(treatment, 0);
+            slowStart.hurry(treatment);
+            assertThat(slowStart.pauseLeft(0)).isGreaterThanOrEqualTo(SECOND);
+        }
+        SlowStart slowStart = new SlowStart(new Random(1));
+        slowStart.failed(Treatment.UNREACHABLE, 0);
+        slowStart.hurry(Treatment.UNREACHABLE);
+        assertThat(slowStart.pauseLeft(0)).isZero();
+    }
+
+    @Test
+    void pausesGrowWithTheOutageAndStartAnewAfterASuccess() {
+        SlowStart slowStart = new SlowStart(new Random(1));
+        long longest = 0;
+        for (int i = 0; i < 100; i++) {
+            slowStart.failed(Treatment.UNREACHABLE, 0);
+            longest = Math.max(longest, slowStart.pauseLeft(0));
+        }
+        assertThat(longest).isBetween(10 * SECOND, 30 * SECOND);
+        slowStart.succeeded();
+        assertThat(slowStart.pauseLeft(0)).isZero();
+        slowStart.failed(Treatment.UNREACHABLE, 0);
+        assertThat(slowStart.pauseLeft(0)).isLessThanOrEqualTo(Duration.ofMillis(100).toNanos());
+    }
+}
