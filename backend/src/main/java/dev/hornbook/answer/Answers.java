@@ -8,7 +8,6 @@ import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.UserId;
 import dev.hornbook.retrieval.Question;
 import dev.hornbook.retrieval.Retriever;
-import dev.hornbook.textbook.Library;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,19 +27,20 @@ public final class Answers {
     private final Conversations conversations;
     private final Retriever retriever;
     private final AnswerWriter writer;
-    private final Library library;
+    private final Runnable newestBooks;
     private final Running running;
     private final Keeping keeping;
     private final Semaphore places;
     private final Semaphore looking = new Semaphore(1);
     private volatile boolean closing;
 
-    public Answers(Conversations conversations, Retriever retriever, AnswerWriter writer, Library library, AnswerSettings settings,
+    /** @param newestBooks takes in what other processes have read in since; it may fail with a {@link DatabaseException} */
+    public Answers(Conversations conversations, Retriever retriever, AnswerWriter writer, Runnable newestBooks, AnswerSettings settings,
             InstantSource clock) {
         this.conversations = conversations;
         this.retriever = retriever;
         this.writer = writer;
-        this.library = library;
+        this.newestBooks = newestBooks;
         this.running = new Running(settings, clock);
         this.keeping = new Keeping(conversations, settings.saving());
         this.places = new Semaphore(settings.atOnce());
@@ -122,11 +122,11 @@ public final class Answers {
             places.release();
             running.ended(answer);
         }
-        lookForNewBooks();
     }
 
     private Ending written(Draft draft, Asked.Begun begun) {
         try {
+            lookForNewBooks();
             Optional<String> before = begun.earlier().stream().filter(message -> message.role() == Role.READER)
                     .reduce((earlier, later) -> later).map(Message::text);
             writer.write(retriever.find(new Question(begun.question().text(), before, begun.textbook())), draft);
@@ -140,16 +140,16 @@ public final class Answers {
         }
     }
 
-    /** The database was used a moment ago, so asking it once more wakes nothing; nobody waits for it. */
+    /** So that a book is asked as soon as it is in. The question was stored a moment ago, so this wakes no sleeping database. */
     private void lookForNewBooks() {
-        // One at a time is enough, however many answers end at once.
-        if (closing || !looking.tryAcquire()) {
+        // One at a time is enough, however many questions come at once; the others need not wait for it.
+        if (!looking.tryAcquire()) {
             return;
         }
         try {
-            library.refresh();
+            newestBooks.run();
         } catch (DatabaseException e) {
-            LOG.debug("New books are looked for after the next question: {}", e.getMessage());
+            LOG.debug("New books are looked for at the next question: {}", e.getMessage());
         } finally {
             looking.release();
         }

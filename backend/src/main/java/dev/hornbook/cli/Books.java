@@ -68,6 +68,17 @@ final class Books implements AutoCloseable {
         awaitSearchable();
     }
 
+    /**
+     * Takes in what other processes have read in since; a new book is found by words when this returns.
+     *
+     * @throws dev.hornbook.database.DatabaseException when the database cannot be asked; what is held stays
+     */
+    void catchUp() {
+        if (library.refresh()) {
+            awaitSearchable();
+        }
+    }
+
     /** Waits until every passage of the books held now is found by words. */
     void awaitSearchable() {
         try {

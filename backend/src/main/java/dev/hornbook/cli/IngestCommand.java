@@ -1,6 +1,7 @@
 package dev.hornbook.cli;
 
 import dev.hornbook.config.Environment;
+import dev.hornbook.config.Home;
 import dev.hornbook.config.Settings;
 import dev.hornbook.database.EmbeddedDatabase;
 import dev.hornbook.retrieval.Embedder;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hornbook ingest}. */
 @Command(name = "ingest", description = {
     "Reads a book in: a folder of Markdown or MDX, or one such file. Again, and only what changed is read; what is gone disappears.",
-    "A 'hornbook serve' that runs on the same database shows it at the next question.",
+    "A 'hornbook serve' in the same directory shows it at once; one elsewhere on the same database, at its next question.",
     "A file that cannot be read is named and left out; the exit code is 1 then."}, mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
     /** How often the bar is redrawn. */
@@ -51,6 +52,7 @@ final class IngestCommand implements Callable<Integer> {
         try (Workbench workbench = Workbench.open(settings, embedded)) {
             for (Path path : paths) {
                 whole &= ingest(workbench, path);
+                Bell.ring(Home.existing(settings.home()));
             }
         }
         return whole ? ExitCode.FINE : ExitCode.DEGRADED;

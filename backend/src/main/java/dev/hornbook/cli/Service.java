@@ -69,11 +69,12 @@ final class Service implements AutoCloseable {
             String instance = home.newInstance();
             Conversations conversations = new Conversations(database, clock, HistorySettings.of(instance).recent(settings.historyLimit()));
             books = open(Books.keptIn(home.directory().resolve("index"), database));
-            Answers answers = new Answers(conversations, books.retriever(), Writers.of(settings, books), books.library(),
+            Answers answers = new Answers(conversations, books.retriever(), Writers.of(settings, books), books::catchUp,
                     AnswerSettings.defaults(), clock);
             opened.push(() -> answers.close(ANSWERS_GRACE));
             preparation = open(new Preparation(() -> Readiness.reach(pool, settings.migrate(), conversations, home, books)));
             prepare();
+            open(Bell.listen(home, books::catchUp));
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             PoolMeters.bind(pool::snapshot, meters);
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());

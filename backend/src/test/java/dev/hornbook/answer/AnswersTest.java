@@ -53,11 +53,13 @@ class AnswersTest {
 
     private Answers answers() {
         return new Answers(conversations, SampleBook.get().retriever,
-                new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted")), new Library(database), settings, now::get);
+                new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted")), new Library(database)::refresh, settings,
+                now::get);
     }
 
     private Answers quoting() {
-        return new Answers(conversations, SampleBook.get().retriever, new QuotedAnswer(SampleBook.get().retriever), new Library(database),
+        return new Answers(conversations, SampleBook.get().retriever, new QuotedAnswer(SampleBook.get().retriever),
+                new Library(database)::refresh,
                 settings,
                 now::get);
     }
