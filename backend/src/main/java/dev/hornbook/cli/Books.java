@@ -18,6 +18,8 @@ import java.util.Optional;
 /** The books of this process, the index that finds their passages, and what reads new ones in. */
 final class Books implements AutoCloseable {
     private static final Duration SEARCHABLE = Duration.ofSeconds(60);
+    /** Loading a book's vectors takes milliseconds; nobody who asks waits for them to be made. */
+    private static final Duration VECTORS = Duration.ofSeconds(1);
 
     private final LuceneIndex index;
     private final Embedder embedder;
@@ -69,13 +71,15 @@ final class Books implements AutoCloseable {
     }
 
     /**
-     * Takes in what other processes have read in since; a new book is found by words when this returns.
+     * Takes in what other processes have read in since; a new book is found by words when this returns, and by meaning too where
+     * its vectors are there already. (A passage without one loses to those that have one.)
      *
      * @throws dev.hornbook.database.DatabaseException when the database cannot be asked; what is held stays
      */
     void catchUp() {
         if (library.refresh()) {
             awaitSearchable();
+            awaitEmbedded(VECTORS);
         }
     }
 

@@ -11,7 +11,8 @@ import dev.hornbook.pool.NeonSettings;
 
 /** The books of a database, opened for a command that comes and goes; the schema is brought up to date on the way. */
 final class Workbench implements AutoCloseable {
-    private static final int CONNECTIONS = 2;
+    /** As many as bringing a fresh database up to date takes at once (Flyway's own and ours), and one to spare. */
+    private static final int CONNECTIONS = 4;
 
     private final DatabaseSource source;
     private final NeonDataSource pool;

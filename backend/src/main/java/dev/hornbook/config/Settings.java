@@ -42,6 +42,8 @@ public record Settings(
     static final int SECRET_LENGTH = 32;
     private static final int TOKEN_LENGTH = 16;
     private static final int MAXIMUM_PORT = 65_535;
+    /** Bringing a fresh database up to date takes three connections at once: Flyway's two, and the one that holds our lock. */
+    private static final int LEAST_POOL = 3;
     private static final int MAXIMUM_POOL = 4_000;
     private static final int MAXIMUM_HISTORY = 10_000;
 
@@ -88,7 +90,7 @@ public record Settings(
                     environment.get(Variable.HORNBOOK_HOST).orElse("127.0.0.1"),
                     number(Variable.PORT, 8080, 0, MAXIMUM_PORT),
                     Path.of(environment.get(Variable.HORNBOOK_HOME).orElse(".hornbook")).toAbsolutePath().normalize(),
-                    number(Variable.HORNBOOK_POOL_SIZE, 16, 1, MAXIMUM_POOL),
+                    number(Variable.HORNBOOK_POOL_SIZE, 16, LEAST_POOL, MAXIMUM_POOL),
                     number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),
                     longEnough(Variable.HORNBOOK_OPERATOR_TOKEN, TOKEN_LENGTH),
                     model(),

@@ -46,6 +46,8 @@ final class Hornbook implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // A command of a second or two has no use for the optimizing compiler, and the machine other work.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
                 "dev.hornbook.start.Main"));
