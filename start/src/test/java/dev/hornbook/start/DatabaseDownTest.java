@@ -74,7 +74,7 @@ class DatabaseDownTest {
 
         for (Reply refused : new Reply[]{visitor.get("/api/auth/get-session"), visitor.signIn("ada@example.org", "whatever it was"),
             visitor.get("/api/v1/conversations")}) {
-            assertThat(refused.expect(503).json().get("detail").asText()).contains("Nothing answers");
+            assertThat(refused.expect(503).body()).containsAnyOf("Nothing answers", "cannot be reached");
             assertThat(refused.header("Retry-After")).isPresent();
         }
     }

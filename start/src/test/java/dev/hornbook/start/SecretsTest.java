@@ -8,6 +8,7 @@ import dev.hornbook.start.Reader.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsTest {
     private static final String EMAIL = "canary-reader@example.org";
     private static final String PASSWORD = "canary-password-of-the-reader";
-    private static final String QUESTION = "canary-question: what is the zero-moment point?";
+    private static final String QUESTION = "What is the zero moment point about?";
     private static final String OPERATOR = "canary-operator-token-0123456789";
 
     @TempDir
@@ -51,7 +52,7 @@ class SecretsTest {
                 places.put("standard output", ended.output());
                 places.put("standard error", ended.errors());
             }
-            for (String command : List.of("config", "check", "check --json", "ask canary-question")) {
+            for (String command : List.of("config", "check", "check --json", "ask zero-moment")) {
                 places.put(command, Hornbook.run(directory, environment, command.split(" ")).everything());
             }
         }
@@ -90,7 +91,7 @@ class SecretsTest {
             Map<String, String> question = Map.of("text", QUESTION, "key", "1");
             places.put("failed answer", reader.post(Reader.messages(conversation), question, "Accept", "text/event-stream").body());
             assertThat(places.get("failed answer")).contains("event: failed");
-            reader.get("/api/v1/search?q=canary-question").expect(200);
+            reader.get("/api/v1/search?q=" + URLEncoder.encode(QUESTION, StandardCharsets.UTF_8)).expect(200);
 
             visitor.post("/health/database", Map.of(), "Authorization", "Bearer " + OPERATOR).expect(200);
             places.put("health", visitor.get("/health").expect(200).body());
@@ -110,7 +111,7 @@ class SecretsTest {
         canaries.put("operator's token", OPERATOR);
         canaries.put("reader's password", PASSWORD);
         canaries.put("e-mail address", EMAIL);
-        canaries.put("question", "canary-question");
+        canaries.put("question", QUESTION);
         Map<String, String> environment = new HashMap<>(model.environment(canaries.get("model's key")));
         environment.put("DATABASE_URL", neon.url());
         environment.put("HORNBOOK_SECRET", canaries.get("secret"));
