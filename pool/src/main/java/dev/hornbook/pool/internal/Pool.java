@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 /**
  * A bounded pool as its callers meet it: they take connections, wait for them, bring them back, and tell what broke. One lock guards it all,
  * held for moments and never over I/O; {@link Stock} has the connections, {@link Growth} opens more, {@link Status} is the state. Open
- * connections, attempts, and connections being closed are together at most the maximum, and nobody waits while a connection is idle.
+ * connections, attempts, and connections being closed are together at most the maximum, and nobody waits while a connection is idle. It is one
+ * class, a little long, because taking, waiting and bringing back are one protocol around the lock.
  */
 public final class Pool implements Stock.Watcher, Growth.Watcher {
     private static final int PRIORITIES = 3;
@@ -37,8 +38,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     private final Stock stock;
     private final Growth growth;
     private final Refuser refuser;
-    /** What was heard before this moment proves nothing any more. */
-    private volatile long suspectedAt;
+    private final Trust trust;
 
     /** @param end ends the threads behind time and workers */
     Pool(String name, Limits limits, Time time, Executor workers, Runnable end, Opener opener, RandomGenerator random) {
@@ -52,7 +52,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.stock = new Stock(lock, limits, time, workers, random, queue, tally, this);
         this.growth = new Growth(lock, limits, time, workers, opener, queue, stock, status, slowStart, tally, this);
         this.refuser = new Refuser(limits, time, queue, stock, growth, status, tally);
-        this.suspectedAt = time.nanos() - 1;
+        this.trust = new Trust(limits, time, stock, slowStart, journal);
     }
 
     /** A pool of real connections, with threads of its own. */
@@ -138,8 +138,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
      * that fails, the caller queues again in front, and what was learned is everybody's.
      */
     private boolean fit(Slot slot, long deadline) {
-        long heard = slot.link.heard();
-        if (slot.since - heard <= limits.trustedFor() && heard - suspectedAt > 0) {
+        if (trust.holds(slot)) {
             return true;
         }
         Duration left = Duration.ofNanos(deadline - time.nanos());
@@ -194,10 +193,9 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     /** Takes back a connection that cannot be used any more, and judges what that means for the others. */
     void broken(Slot slot, Throwable cause) {
-        Established fault = slot.link.ended() && !slot.ownFault ? Established.LOST : Classifier.established(cause);
         lock.lock();
         try {
-            judge(fault, slot, cause);
+            trust.judgeEnd(slot, cause);
             stock.drop(slot);
             growth.grow();
         } finally {
@@ -207,27 +205,13 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     /** A caller has seen something fail on a connection that is still lent. */
     void failed(Slot slot, SQLException failure) {
-        Established fault = Classifier.established(failure);
-        if (fault == Established.LEAKED_TRANSACTION) {
-            slot.ownFault = true;
-            journal.leaked();
-        }
-        if (fault.condemns() || fault == Established.SUSPECT) {
+        if (Classifier.established(failure) != Established.STATEMENT) {
             lock.lock();
             try {
-                judge(fault, slot, failure);
+                trust.judgeFailure(slot, failure);
             } finally {
                 lock.unlock();
             }
-        }
-    }
-
-    private void judge(Established fault, Slot slot, Throwable cause) {
-        if (fault == Established.SUSPECT) {
-            suspectedAt = time.nanos();
-        } else if (fault.condemns() && stock.condemn(slot.generation)) {
-            slowStart.collapse();
-            journal.condemned(cause instanceof SQLException e ? "SQLSTATE " + e.getSQLState() : "end of stream");
         }
     }
 
