@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,20 +44,29 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = Settings.of(environment);
         var address = address(settings);
         Home home = Home.at(settings.home());
-        Ownership ownership = home.own().orElseThrow(() -> UnusableException.forNow(
-                home.directory() + " is in use by " + home.owner() + ". Stop that first, or set HORNBOOK_HOME to another directory."));
+        Ownership ownership = home.own()
+                .orElseThrow(() -> UnusableException.forNow(
+                        home.directory() + " is in use by " + home.owner()
+                                + ". Stop that first, or set HORNBOOK_HOME to another directory."));
+        CountDownLatch asked = untilAskedToEnd();
         try (Service service = Service.start(settings, home, ownership, embedded, address)) {
+            // Where no signal asks: whatever else ends the JVM leaves no database behind either.
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(service::close));
             ownership.announce("hornbook serve, " + service.address());
             new Banner(console).show(service, settings);
-            return sleepUntilStopped();
+            asked.await();
         }
+        return ExitCode.FINE;
     }
 
-    /** A signal ends the process through the shutdown hook; this never returns by itself. */
-    private static int sleepUntilStopped() throws InterruptedException {
-        new CountDownLatch(1).await();
-        return ExitCode.FINE;
+    /**
+     * Closing in a shutdown hook alone would be too late: ONNX Runtime has a hook of its own, and freeing its environment while the model is being
+     * loaded crashes the process. So a signal only asks, and the JVM ends after everything is closed.
+     */
+    private static CountDownLatch untilAskedToEnd() {
+        var asked = new CountDownLatch(1);
+        List.of("INT", "TERM", "HUP").forEach(signal -> Signals.register(signal, asked::countDown));
+        return asked;
     }
 
     /** Where to listen; a free port is chosen here, since addresses in tokens and checks of Origin name it. */
