@@ -16,7 +16,7 @@ import java.util.Optional;
 /** What {@code serve} does with the database before it lets anybody near a row. */
 final class Readiness {
     /** A wake takes up to 15 s, and DOWN is known long before. */
-    static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private Readiness() {}
 

@@ -30,7 +30,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -66,7 +65,6 @@ final class Service implements AutoCloseable {
             address = settings.publicUrl().orElse(URI.create("http://localhost:" + listen.getPort()));
             source = open(DatabaseSource.openOwned(settings, home, ownership, embedded));
             pool = open(NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize())));
-            connectMeanwhile(pool);
             Database database = Database.over(pool);
             String instance = home.newInstance();
             Conversations conversations = new Conversations(database, clock, HistorySettings.of(instance).recent(settings.historyLimit()));
@@ -121,17 +119,6 @@ final class Service implements AutoCloseable {
             case WAKING -> ", waking";
             case DOWN, CLOSED -> ", " + snapshot.state() + snapshot.reason().map(reason -> ": " + reason.text()).orElse("");
         };
-    }
-
-    /** The first connection takes as long as building the rest: both at once. How it went is asked again by {@link Readiness}. */
-    private static void connectMeanwhile(NeonDataSource pool) {
-        Thread.ofVirtual().name("first-connection").start(() -> {
-            try {
-                pool.ping(Readiness.CONNECT);
-            } catch (SQLException _) {
-                // Readiness meets the same failure, and says it.
-            }
-        });
     }
 
     private void prepare() {

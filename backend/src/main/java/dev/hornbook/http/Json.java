@@ -17,6 +17,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** JSON in and out: strict about what comes in, times as ISO-8601 going out. */
@@ -99,6 +100,8 @@ final class Json {
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
+                // Read to its end, which the server bounds: closing on unread bytes could take the answer away from the sender.
+                in.transferTo(OutputStream.nullOutputStream());
                 throw new ProblemException(Problem.tooLarge());
             }
             return body;
