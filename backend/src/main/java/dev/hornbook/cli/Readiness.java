@@ -6,7 +6,6 @@ import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.IsolationCheck;
 import dev.hornbook.database.IsolationException;
 import dev.hornbook.database.MigrationException;
-import dev.hornbook.database.Migrations;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonUrl;
 import java.sql.SQLException;
@@ -33,9 +32,7 @@ final class Readiness {
             throw new DatabaseException(e);
         }
         try {
-            if (!Migrations.isCurrent(pool)) {
-                Schema.migrate(pool, owner);
-            }
+            Schema.ensure(pool, owner);
             IsolationCheck.prove(pool);
         } catch (MigrationException | IsolationException e) {
             throw new UnusableException(e.getMessage(), e);

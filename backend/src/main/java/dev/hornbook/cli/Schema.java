@@ -11,6 +11,13 @@ import java.util.Optional;
 final class Schema {
     private Schema() {}
 
+    /** Brings the schema up to date where one cheap query says that it is not. */
+    static void ensure(NeonDataSource pool, Optional<NeonUrl> owner) {
+        if (!Migrations.isCurrent(pool)) {
+            migrate(pool, owner);
+        }
+    }
+
     /**
      * Brings the schema up to date.
      *

@@ -5,7 +5,6 @@ import dev.hornbook.database.Database;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.EmbeddedDatabase;
 import dev.hornbook.database.MigrationException;
-import dev.hornbook.database.Migrations;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 
@@ -34,9 +33,7 @@ final class Workbench implements AutoCloseable {
         NeonDataSource pool = null;
         try {
             pool = NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(CONNECTIONS));
-            if (!Migrations.isCurrent(pool)) {
-                Schema.migrate(pool, settings.migrate());
-            }
+            Schema.ensure(pool, settings.migrate());
             return new Workbench(source, pool);
         } catch (DatabaseException | MigrationException e) {
             close(source, pool);

@@ -114,7 +114,7 @@ public final class AuthRoutes implements HttpService {
             new AuthFields(body, "object");
         }
         AuthAnswers.setCookies(response, identity.cookies().signOut());
-        identity.authentication().sessionToken(credentials(request)).ifPresent(identity.sessions()::end);
+        identity.authentication().sessionToken(Authenticator.credentials(request)).ifPresent(identity.sessions()::end);
         AuthAnswers.send(response, AuthJson.object().put("success", true));
     }
 
@@ -143,7 +143,7 @@ public final class AuthRoutes implements HttpService {
 
     /** The session of a request. Its cookies are renewed when reading prolonged it, and cleared when it is gone. */
     private Optional<Found> session(ServerRequest request, ServerResponse response) {
-        Credentials credentials = credentials(request);
+        Credentials credentials = Authenticator.credentials(request);
         if (identity.authentication().sessionToken(credentials).isEmpty()) {
             return Optional.empty();
         }
@@ -180,10 +180,6 @@ public final class AuthRoutes implements HttpService {
     /** As Better Auth reads its flags: any text means yes. */
     private static boolean asked(ServerRequest request, String flag) {
         return request.query().first(flag).filter(value -> !value.isEmpty()).isPresent();
-    }
-
-    private static Credentials credentials(ServerRequest request) {
-        return new Credentials(request.headers().first(HeaderNames.AUTHORIZATION), request.headers().first(HeaderNames.COOKIE));
     }
 
     private static Client client(ServerRequest request) {

@@ -24,12 +24,17 @@ final class Authenticator {
      * @throws ProblemException 401 when nobody is signed in, 403 when a cookie comes from a foreign page
      */
     Reader reader(ServerRequest request) {
-        var credentials = new Credentials(request.headers().first(HeaderNames.AUTHORIZATION), request.headers().first(HeaderNames.COOKIE));
+        Credentials credentials = credentials(request);
         Reader reader = identity.authentication().authenticate(credentials).orElseThrow(() -> unauthorized(credentials));
         if (credentials.byCookie() && !READS.contains(request.prologue().method())) {
             requireTrustedOrigin(request);
         }
         return reader;
+    }
+
+    /** What a request brings to say who sent it, on every wire. */
+    static Credentials credentials(ServerRequest request) {
+        return new Credentials(request.headers().first(HeaderNames.AUTHORIZATION), request.headers().first(HeaderNames.COOKIE));
     }
 
     private void requireTrustedOrigin(ServerRequest request) {

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Whether a request comes from the operator. */
 final class Operator {
-    private static final String BEARER = "Bearer ";
-
     private final Optional<Secret> token;
 
     Operator(Optional<Secret> token) {
@@ -24,9 +22,7 @@ final class Operator {
      * @throws ProblemException 401 without a token, 403 with another one or where none is set
      */
     void require(ServerRequest request) {
-        String given = request.headers().first(HeaderNames.AUTHORIZATION)
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip())
+        String given = Authenticator.credentials(request).bearer()
                 .orElseThrow(() -> new ProblemException(Problem.of(401, "operator-token-missing", "This is for the operator",
                         "Send the value of HORNBOOK_OPERATOR_TOKEN as Authorization: Bearer <token>.")));
         if (token.isEmpty() || !MessageDigest.isEqual(bytes(token.get().value()), bytes(given))) {
