@@ -53,6 +53,19 @@ public final class NeonSettings {
         return with(Setting.MAXIMUM_SIZE, connections);
     }
 
+    /**
+     * The share of the compute's usable connections that this pool may take; 1.0, all of them. The pool never has more than
+     * {@code min(maximumSize, usable × share)}, whatever size the compute comes back with, and never fewer than one.
+     */
+    public double capacityShare() {
+        return (Double) values.get(Setting.CAPACITY_SHARE);
+    }
+
+    /** See {@link #capacityShare()}; above 0, at most 1. With four instances of a service, 0.25 keeps them from exhausting it together. */
+    public NeonSettings capacityShare(double share) {
+        return with(Setting.CAPACITY_SHARE, share);
+    }
+
     /** The most callers that wait at once; 4,096. One more is refused at once. */
     public int maximumWaiting() {
         return (Integer) values.get(Setting.MAXIMUM_WAITING);

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param total connections open, active and idle together
  * @param active connections lent out
  * @param idle connections open and free
- * @param opening attempts to connect under way; together with {@code total} never above {@code maximum}
+ * @param opening attempts to connect under way; none is begun that would bring it and {@code total} above {@code maximum}
  * @param waiting callers that wait for a connection
- * @param maximum the bound of {@code total}
+ * @param maximum the bound in force: the least of {@link NeonSettings#maximumSize()}, this pool's share of the capacity, and what the server
+ *     lets it have; {@code total} is above it only while lent connections have not come back since it shrank
+ * @param capacity what the server last said of its size; empty while it has said nothing
  * @param counters what has happened since the pool was opened
  */
 public record PoolSnapshot(PoolState state, Optional<Reason> reason, Instant since, Optional<Instant> lastConfirmed, int total, int active,
-        int idle, int opening, int waiting, int maximum, Counters counters) {
+        int idle, int opening, int waiting, int maximum, Optional<Capacity> capacity, Counters counters) {
 
     /**
      * What has happened since the pool was opened.

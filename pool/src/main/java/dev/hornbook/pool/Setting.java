@@ -5,6 +5,7 @@ import java.time.Duration;
 /** The settings of {@link NeonSettings} with their defaults and what each may be. */
 enum Setting {
     MAXIMUM_SIZE(10, 1, 10_000),
+    CAPACITY_SHARE(1.0),
     MAXIMUM_WAITING(4_096, 1, 1_000_000),
     ACQUIRE_TIMEOUT(Duration.ofSeconds(5), false),
     CONNECT_DEADLINE(Duration.ofSeconds(5), false),
@@ -24,6 +25,13 @@ enum Setting {
         this.standard = standard;
         this.least = least;
         this.most = most;
+    }
+
+    /** A share of a whole. */
+    Setting(double standard) {
+        this.standard = standard;
+        this.least = 0;
+        this.most = 1;
     }
 
     Setting(Duration standard, boolean mayBeZero) {
@@ -49,6 +57,9 @@ enum Setting {
     Object judged(Object value) {
         if (value instanceof Integer number && (number < least || number > most)) {
             throw new IllegalArgumentException(spelling() + " must be from " + least + " to " + most + ", not " + number + ".");
+        }
+        if (value instanceof Double part && !(part > least && part <= most)) {
+            throw new IllegalArgumentException(spelling() + " must be above " + least + " and at most " + most + ", not " + part + ".");
         }
         if (value instanceof Duration time && (time.isNegative() || least > 0 && time.isZero())) {
             throw new IllegalArgumentException(

@@ -96,6 +96,47 @@ class PoolOnNeonTest {
     }
 
     @Test
+    void thePoolKnowsTheComputesSizeAndNeverExhaustsIt() throws Exception {
+        NeonSettings greedy = settings().maximumSize(1_000).capacityShare(0.9);
+        NeonSettings uninformed = NeonSettings.of(neon.url() + "&application_name=other").maximumSize(50);
+        List<Connection> all = new ArrayList<>();
+        try (var db = NeonDataSource.open(greedy); var other = NeonDataSource.open(uninformed)) {
+            for (int i = 0; i < 87; i++) {
+                all.add(db.getConnection());
+            }
+            assertThat(db.snapshot().capacity()).contains(new Capacity(104, 7, false, 97));
+            Demand hurried = Demand.interactive(Duration.ofMillis(100));
+            assertThatThrownBy(() -> hurried.call(db::getConnection)).isInstanceOfSatisfying(PoolTransientException.class,
+                    e -> assertThat(e.snapshot().maximum()).isEqualTo(87));
+            assertThat(db.snapshot().counters().failed()).as("the server never had to refuse").isZero();
+
+            Demand patient = Demand.interactive(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> {
+                while (all.size() < 120) {
+                    all.add(patient.call(other::getConnection));
+                }
+            }).isInstanceOf(PoolTransientException.class);
+            PoolSnapshot exhausted = other.snapshot();
+            assertThat(exhausted.reason().orElseThrow().kind()).isEqualTo(Fault.Connecting.EXHAUSTED);
+            assertThat(exhausted.maximum()).isEqualTo(exhausted.total()).isPositive();
+            all.removeLast().close();
+            assertThat(Database.one(other)).as("served from what is open").isEqualTo(1);
+        } finally {
+            for (Connection each : all) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void throughThePoolerItsOwnPoolIsTheCapacity() throws SQLException {
+        try (var db = NeonDataSource.open(NeonSettings.of(neon.pooledUrl()))) {
+            Database.one(db);
+            assertThat(db.snapshot().capacity().orElseThrow().usable()).isEqualTo(93);
+        }
+    }
+
+    @Test
     void pastTheMaximumACallerWaitsUntilItsDeadlineAndIsToldWhy() throws SQLException {
         try (var db = NeonDataSource.open(settings().maximumSize(1)); Connection only = db.getConnection()) {
             Demand hurried = Demand.interactive(Duration.ofMillis(100));

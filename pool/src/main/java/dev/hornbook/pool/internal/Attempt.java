@@ -21,6 +21,8 @@ final class Attempt {
     final long started;
     /** Guarded by the pool's lock: it was broken off at its deadline, and its failure has been counted. */
     boolean brokenOff;
+    /** Guarded by the pool's lock: the connection is there, and only has to be made ready. */
+    boolean connected;
     /** Guarded by the pool's lock. */
     boolean ended;
     private volatile Line line;

@@ -1,6 +1,8 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Capacity;
 import dev.hornbook.pool.Fault.Connecting;
+import dev.hornbook.pool.Fault.Treatment;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
 
@@ -28,10 +30,10 @@ final class Growth implements Openings.Outcome {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final ReentrantLock lock;
-    private final Limits limits;
     private final Time time;
     private final WaitQueue queue;
     private final Stock stock;
+    private final Bound bound;
     private final Status status;
     private final SlowStart slowStart;
     private final Tally tally;
@@ -40,18 +42,19 @@ final class Growth implements Openings.Outcome {
     private long lastDemand;
     private Time.Later retry;
 
-    Growth(ReentrantLock lock, Limits limits, Time time, Executor workers, Opener opener, WaitQueue queue, Stock stock, Status status,
+    Growth(ReentrantLock lock, Limits limits, Time time, Executor workers, Opener opener, WaitQueue queue, Stock stock, Bound bound,
+            Status status,
             SlowStart slowStart, Tally tally, Watcher watcher) {
         this.lock = lock;
-        this.limits = limits;
         this.time = time;
         this.queue = queue;
         this.stock = stock;
+        this.bound = bound;
         this.status = status;
         this.slowStart = slowStart;
         this.tally = tally;
         this.watcher = watcher;
-        this.openings = new Openings(lock, time, workers, opener, limits.connectDeadline(), this);
+        this.openings = new Openings(lock, time, workers, opener, limits, this);
         this.lastDemand = time.nanos();
     }
 
@@ -87,9 +90,13 @@ final class Growth implements Openings.Outcome {
         long now = time.nanos();
         boolean probing = status.unsettled() && !resting(now) && openings.hopeful() == 0;
         int needed = Math.max(queue.size() - openings.hopeful(), probing ? 1 : 0);
-        int room = limits.maximumSize() - stock.places() - openings.count();
+        if (needed <= 0 || status.state() == PoolState.CLOSED) {
+            return;
+        }
+        int room = bound.at(now) - stock.places() - openings.count();
         int attempts = Math.min(Math.min(needed, room), slowStart.allowed() - openings.hopeful());
-        if (attempts <= 0 || status.state() == PoolState.CLOSED) {
+        if (attempts <= 0) {
+            awaitRoom(room, now);
             return;
         }
         long pause = slowStart.pauseLeft(now);
@@ -100,6 +107,14 @@ final class Growth implements Openings.Outcome {
         for (int i = 0; i < attempts; i++) {
             tally.attempts.increment();
             openings.start();
+        }
+    }
+
+    /** Where the server has no more connections for us, nothing but time makes room. */
+    private void awaitRoom(int room, long now) {
+        long later = bound.untilNext(now);
+        if (room <= 0 && later > 0) {
+            retryIn(later);
         }
     }
 
@@ -118,6 +133,16 @@ final class Growth implements Openings.Outcome {
     }
 
     @Override
+    public boolean measures() {
+        return stock.measures();
+    }
+
+    @Override
+    public void measured(Capacity capacity) {
+        bound.read(capacity);
+    }
+
+    @Override
     public void opened(Link link) {
         slowStart.succeeded();
         watcher.opened(link);
@@ -128,6 +153,9 @@ final class Growth implements Openings.Outcome {
     public void failed(Connecting fault, Throwable cause) {
         tally.failed.increment();
         slowStart.failed(fault.treatment(), time.nanos());
+        if (fault.treatment() == Treatment.EXHAUSTED) {
+            bound.refused(stock.places() + openings.count() + 1, time.nanos());
+        }
         status.failed(fault, cause, stock.open());
         tellWhenDown();
         grow();

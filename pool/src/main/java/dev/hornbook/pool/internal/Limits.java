@@ -5,10 +5,11 @@ import dev.hornbook.pool.NeonSettings;
 import java.time.Duration;
 
 /** The settings as the pool's inside wants them: times in nanoseconds. */
-record Limits(int maximumSize, int maximumWaiting, long connectDeadline, long wakeAllowance, long idleTimeout, long maximumLife,
+record Limits(int maximumSize, double capacityShare, int maximumWaiting, long connectDeadline, long wakeAllowance, long idleTimeout,
+        long maximumLife,
         long trustedFor, Duration validation, Duration closeGrace) {
     static Limits of(NeonSettings settings) {
-        return new Limits(settings.maximumSize(), settings.maximumWaiting(), nanos(settings.connectDeadline()),
+        return new Limits(settings.maximumSize(), settings.capacityShare(), settings.maximumWaiting(), nanos(settings.connectDeadline()),
                 nanos(settings.wakeAllowance()),
                 nanos(settings.idleTimeout()), nanos(settings.maximumLife()), nanos(settings.trustedFor()), settings.validationTimeout(),
                 settings.closeGrace());

@@ -1,5 +1,7 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Capacity;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +28,9 @@ interface Link {
 
     /** Executes a statement outside the caller's sight, no longer than the limit. */
     void execute(String sql, Duration limit) throws SQLException;
+
+    /** Asks the server for its size, waiting no longer than the limit. */
+    Capacity capacity(Duration limit) throws SQLException;
 
     /** Says good-bye to the server and closes; may block. */
     void close();

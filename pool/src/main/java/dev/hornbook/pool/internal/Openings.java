@@ -1,5 +1,6 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Capacity;
 import dev.hornbook.pool.Fault.Connecting;
 
 import java.sql.SQLException;
@@ -19,6 +20,11 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Openings {
     /** What the pool makes of attempts; called under its lock. */
     interface Outcome {
+        /** Whether this connection is to ask the server for its size, before it is lent. */
+        boolean measures();
+
+        void measured(Capacity capacity);
+
         void opened(Link link);
 
         void failed(Connecting fault, Throwable cause);
@@ -32,22 +38,26 @@ final class Openings {
 
     /** Silence after authentication that is no mere round trip. */
     private static final long SILENCE = Duration.ofMillis(100).toNanos();
+    /** What asking for the size may take where waking has used up the attempt's own time. */
+    private static final Duration LEAST_TO_MEASURE = Duration.ofMillis(500);
 
     private final ReentrantLock lock;
     private final Time time;
     private final Executor workers;
     private final Opener opener;
     private final long connectDeadline;
+    private final Duration mostToMeasure;
     private final Outcome outcome;
     private final Set<Attempt> underWay = new HashSet<>();
     private int brokenOff;
 
-    Openings(ReentrantLock lock, Time time, Executor workers, Opener opener, long connectDeadline, Outcome outcome) {
+    Openings(ReentrantLock lock, Time time, Executor workers, Opener opener, Limits limits, Outcome outcome) {
         this.lock = lock;
         this.time = time;
         this.workers = workers;
         this.opener = opener;
-        this.connectDeadline = connectDeadline;
+        this.connectDeadline = limits.connectDeadline();
+        this.mostToMeasure = limits.validation();
         this.outcome = outcome;
     }
 
@@ -78,6 +88,10 @@ final class Openings {
         Throwable failure = null;
         try {
             link = opener.open(attempt);
+            if (measures(attempt)) {
+                failure = measure(link, attempt);
+                link = failure == null ? link : null;
+            }
         } catch (SQLException | RuntimeException e) {
             failure = e;
         } catch (Error e) {
@@ -91,6 +105,38 @@ final class Openings {
                 lock.unlock();
             }
         }
+    }
+
+    /** From here on only its own limit cuts it. */
+    private boolean measures(Attempt attempt) {
+        lock.lock();
+        try {
+            attempt.connected = true;
+            return outcome.measures();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks for the size. Not to learn it is no failure; to lose the connection over it is, which is returned. */
+    private Throwable measure(Link link, Attempt attempt) {
+        Duration left = Duration.ofNanos(attempt.started + connectDeadline - time.nanos());
+        Duration limit = left.compareTo(LEAST_TO_MEASURE) < 0 ? LEAST_TO_MEASURE : left;
+        try {
+            Capacity capacity = link.capacity(limit.compareTo(mostToMeasure) < 0 ? limit : mostToMeasure);
+            lock.lock();
+            try {
+                outcome.measured(capacity);
+            } finally {
+                lock.unlock();
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (link.ended() || !link.isOpen()) {
+                link.abort();
+                return e;
+            }
+        }
+        return null;
     }
 
     private void end(Attempt attempt, Link link, Throwable failure) {
@@ -113,7 +159,7 @@ final class Openings {
             boolean late;
             lock.lock();
             try {
-                late = !attempt.ended && !attempt.brokenOff && look(attempt);
+                late = !attempt.connected && !attempt.ended && !attempt.brokenOff && look(attempt);
             } finally {
                 lock.unlock();
             }

@@ -1,6 +1,9 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Capacity;
+
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -9,12 +12,20 @@ import org.postgresql.core.TransactionState;
 
 /** A connection of pgjdbc's with the wire under it. */
 final class PgLink implements Link {
+    /** PostgreSQL 15 has no reserved_connections. */
+    private static final String SIZE = """
+                                       select current_setting('max_connections')::int,
+                                              current_setting('superuser_reserved_connections')::int
+                                                  + coalesce(nullif(current_setting('reserved_connections', true), '')::int, 0)""";
+
     private final BaseConnection connection;
     private final Wire wire;
+    private final boolean pooled;
 
-    PgLink(BaseConnection connection, Wire wire) {
+    PgLink(BaseConnection connection, Wire wire, boolean pooled) {
         this.connection = connection;
         this.wire = wire;
+        this.pooled = pooled;
     }
 
     @Override
@@ -53,12 +64,30 @@ final class PgLink implements Link {
     }
 
     @Override
+    public Capacity capacity(Duration limit) throws SQLException {
+        return within(limit, statement -> {
+            try (ResultSet size = statement.executeQuery(SIZE)) {
+                size.next();
+                return Capacity.of(size.getInt(1), size.getInt(2), pooled);
+            }
+        });
+    }
+
+    @Override
     public void execute(String sql, Duration limit) throws SQLException {
+        within(limit, statement -> statement.execute(sql));
+    }
+
+    private interface Asking<T> {
+        T ask(Statement statement) throws SQLException;
+    }
+
+    private <T> T within(Duration limit, Asking<T> work) throws SQLException {
         int before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, milliseconds(limit));
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(sql);
+            return work.ask(statement);
         } finally {
             if (isOpen()) {
                 connection.setNetworkTimeout(Runnable::run, before);

@@ -14,6 +14,7 @@ final class PgOpener implements Opener {
     private final Driver driver = new Driver();
     private final String address;
     private final boolean tls;
+    private final boolean pooled;
     private final Properties properties;
     private final Time time;
 
@@ -23,6 +24,7 @@ final class PgOpener implements Opener {
         // The database goes with the properties: its name may hold what a URL cannot.
         this.address = "jdbc:postgresql://" + host + ":" + url.port() + "/";
         this.tls = url.verification() != Verification.NONE;
+        this.pooled = url.isPooled();
         this.properties = properties;
         this.time = time;
     }
@@ -32,6 +34,6 @@ final class PgOpener implements Opener {
         Wire wire = new Wire(time, tls);
         attempt.on(wire);
         Connection connection = WireFactory.with(wire, () -> driver.connect(address, properties));
-        return new PgLink(connection.unwrap(BaseConnection.class), wire);
+        return new PgLink(connection.unwrap(BaseConnection.class), wire, pooled);
     }
 }

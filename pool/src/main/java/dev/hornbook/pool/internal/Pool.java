@@ -49,9 +49,10 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.journal = new Journal(name, workers);
         this.status = new Status(time, limits.wakeAllowance(), journal::state);
         this.slowStart = new SlowStart(random);
-        this.stock = new Stock(lock, limits, time, workers, random, queue, tally, this);
-        this.growth = new Growth(lock, limits, time, workers, opener, queue, stock, status, slowStart, tally, this);
-        this.refuser = new Refuser(limits, time, queue, stock, growth, status, tally);
+        Bound bound = new Bound(limits);
+        this.stock = new Stock(lock, limits, time, workers, random, queue, bound, tally, this);
+        this.growth = new Growth(lock, limits, time, workers, opener, queue, stock, bound, status, slowStart, tally, this);
+        this.refuser = new Refuser(limits, time, queue, stock, bound, growth, status, tally);
         this.trust = new Trust(limits, time, stock, slowStart, journal);
     }
 
@@ -250,6 +251,8 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     @Override
     public void emptied() {
         status.emptied();
+        // Whoever comes next may find the compute asleep, and one attempt wakes it.
+        slowStart.collapse();
         emptied.signalAll();
     }
 

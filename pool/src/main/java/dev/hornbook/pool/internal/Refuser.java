@@ -16,15 +16,17 @@ final class Refuser {
     private final Time time;
     private final WaitQueue queue;
     private final Stock stock;
+    private final Bound bound;
     private final Growth growth;
     private final Status status;
     private final Tally tally;
 
-    Refuser(Limits limits, Time time, WaitQueue queue, Stock stock, Growth growth, Status status, Tally tally) {
+    Refuser(Limits limits, Time time, WaitQueue queue, Stock stock, Bound bound, Growth growth, Status status, Tally tally) {
         this.limits = limits;
         this.time = time;
         this.queue = queue;
         this.stock = stock;
+        this.bound = bound;
         this.growth = growth;
         this.status = status;
         this.tally = tally;
@@ -76,6 +78,6 @@ final class Refuser {
         Optional<Reason> reason = status.reason().map(why -> why.kind() instanceof Fault.Connecting ? retried(why) : why);
         int open = stock.open();
         return new PoolSnapshot(status.state(), reason, status.since(), confirmed, open, open - stock.idle(), stock.idle(),
-                growth.openings().count(), queue.size(), limits.maximumSize(), tally.counters());
+                growth.openings().count(), queue.size(), bound.at(time.nanos()), bound.capacity(), tally.counters());
     }
 }

@@ -33,6 +33,7 @@ final class Stock {
     private final Executor workers;
     private final RandomGenerator random;
     private final WaitQueue queue;
+    private final Bound bound;
     private final Tally tally;
     private final Watcher watcher;
     private final ArrayDeque<Slot> idle = new ArrayDeque<>();
@@ -41,7 +42,7 @@ final class Stock {
     private int closing;
     private Time.Later reaper;
 
-    Stock(ReentrantLock lock, Limits limits, Time time, Executor workers, RandomGenerator random, WaitQueue queue, Tally tally,
+    Stock(ReentrantLock lock, Limits limits, Time time, Executor workers, RandomGenerator random, WaitQueue queue, Bound bound, Tally tally,
             Watcher watcher) {
         this.lock = lock;
         this.limits = limits;
@@ -49,6 +50,7 @@ final class Stock {
         this.workers = workers;
         this.random = random;
         this.queue = queue;
+        this.bound = bound;
         this.tally = tally;
         this.watcher = watcher;
     }
@@ -98,7 +100,7 @@ final class Stock {
 
     /** Whether a slot may be lent again when it comes back. */
     boolean keeps(Slot slot, long now) {
-        return open.contains(slot) && !slot.generation.condemned() && slot.expires - now > 0;
+        return open.contains(slot) && !slot.generation.condemned() && slot.expires - now > 0 && open.size() <= bound.at(now);
     }
 
     /** Gives a slot to the next waiter, who is returned to be unparked after the lock; idle and null when nobody takes it. */
@@ -162,6 +164,11 @@ final class Stock {
         }
     }
 
+    /** Whether the present generation's size is yet to be asked for; true once. */
+    boolean measures() {
+        return generation.measure();
+    }
+
     /** Closes all that are idle. */
     void clear() {
         for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
@@ -177,6 +184,7 @@ final class Stock {
     private boolean forget(Slot slot) {
         boolean known = open.remove(slot);
         if (known && open.isEmpty()) {
+            generation = new Generation();
             watcher.emptied();
         }
         return known;

@@ -28,7 +28,17 @@ final class Lab implements AutoCloseable {
     }
 
     Lab(int maximum, int waiting) {
-        Limits limits = new Limits(maximum, waiting, seconds(5), seconds(15), seconds(60), seconds(1800), Duration.ofMillis(500).toNanos(),
+        this(maximum, 1.0, waiting);
+    }
+
+    /** A pool that takes its share of what the server has. */
+    static Lab sharing(int maximum, double share) {
+        return new Lab(maximum, share, 100);
+    }
+
+    private Lab(int maximum, double share, int waiting) {
+        Limits limits = new Limits(maximum, share, waiting, seconds(5), seconds(15), seconds(60), seconds(1800),
+                Duration.ofMillis(500).toNanos(),
                 Duration.ofSeconds(2), Duration.ZERO);
         pool = new Pool("lab", limits, time, threads, () -> {}, opener, new Random(7));
     }

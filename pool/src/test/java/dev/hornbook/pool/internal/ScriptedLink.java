@@ -1,5 +1,6 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Capacity;
 import java.io.EOFException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,9 +15,22 @@ final class ScriptedLink implements Link {
     volatile boolean ended;
     volatile boolean closed;
     volatile int probes;
+    private final Size size;
     private volatile CountDownLatch held = new CountDownLatch(0);
 
+    /** What the server says of its size. */
+    interface Size {
+        Capacity ask(ScriptedLink link) throws SQLException;
+    }
+
     ScriptedLink(Time time) {
+        this(time, link -> {
+            throw new SQLException("permission denied", "42501");
+        });
+    }
+
+    ScriptedLink(Time time, Size size) {
+        this.size = size;
         this.time = time;
         this.heard = time.nanos();
     }
@@ -70,6 +84,11 @@ final class ScriptedLink implements Link {
             throw new SQLException("An I/O error occurred while sending to the backend.", "08006", new EOFException());
         }
         hear();
+    }
+
+    @Override
+    public Capacity capacity(Duration limit) throws SQLException {
+        return size.ask(this);
     }
 
     @Override

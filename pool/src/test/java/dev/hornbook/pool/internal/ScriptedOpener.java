@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** Attempts that end as the test says. */
 final class ScriptedOpener implements Opener {
     private final Time time;
+    /** What the server says of its size: nothing, until the test says it. */
+    volatile ScriptedLink.Size size = link -> {
+        throw new SQLException("permission denied", "42501");
+    };
     private final BlockingQueue<Opening> begun = new LinkedBlockingQueue<>();
 
     ScriptedOpener(Time time) {
@@ -56,7 +60,7 @@ final class ScriptedOpener implements Opener {
         private volatile boolean cut;
 
         ScriptedLink succeed() {
-            ScriptedLink link = new ScriptedLink(time);
+            ScriptedLink link = new ScriptedLink(time, size);
             end.complete(link);
             return link;
         }

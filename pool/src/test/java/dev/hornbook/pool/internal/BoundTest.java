@@ -1,0 +1,244 @@
+package dev.hornbook.pool.internal;
+
+import static dev.hornbook.pool.internal.Lab.connectFailure;
+import static dev.hornbook.pool.internal.Lab.got;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornbook.pool.Capacity;
+import dev.hornbook.pool.PoolSnapshot;
+import dev.hornbook.pool.PoolState;
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** How many connections a pool takes, by what the server says of its size and of what it has left. */
+class BoundTest {
+    private static final SQLException SUSPENDED = new SQLException("terminating connection due to administrator command", "57P01");
+    private static final SQLException NO_SLOT = connectFailure(
+            "remaining connection slots are reserved for roles with the SUPERUSER attribute");
+
+    @Test
+    void thePoolTakesNoMoreThanItsShareOfTheUsableConnections() throws Exception {
+        try (Lab lab = Lab.sharing(100, 0.05)) {
+            lab.opener.size = link -> Capacity.of(104, 7, false);
+            List<Slot> lent = lend(lab, 4);
+            lab.caller();
+            PoolSnapshot snapshot = lab.pool.snapshot();
+            assertThat(snapshot.maximum()).as("a twentieth of 97").isEqualTo(4);
+            assertThat(snapshot.capacity()).contains(new Capacity(104, 7, false, 97));
+            assertThat(snapshot.opening()).isZero();
+            assertThat(lent).hasSize(4);
+        }
+    }
+
+    @Test
+    void throughThePoolerNineTenthsAreOfUse() {
+        assertThat(Capacity.of(104, 7, true).usable()).isEqualTo(93);
+    }
+
+    @Test
+    void oneConnectionIsAlwaysAllowed() throws Exception {
+        try (Lab lab = Lab.sharing(100, 0.001)) {
+            lab.opener.size = link -> Capacity.of(104, 7, false);
+            lab.lend();
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theSizeIsAskedForOnceAGenerationAndBeforeTheConnectionIsLent() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch answer = new CountDownLatch(1);
+        try (Lab lab = new Lab(3)) {
+            lab.opener.size = link -> {
+                asked.incrementAndGet();
+                held(answer);
+                return Capacity.of(104, 7, false);
+            };
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().succeed();
+            while (asked.get() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(caller).isNotDone();
+            answer.countDown();
+            Slot slot = got(caller);
+            lab.lend();
+            assertThat(asked).hasValue(1);
+            lab.pool.broken(slot, SUSPENDED);
+            lab.lend();
+            assertThat(asked).as("the new generation's first connection asks again").hasValue(2);
+        }
+    }
+
+    @Test
+    void aPoolThatWentToSleepAsksAgainBecauseTheComputeMayHaveAnotherSize() throws Exception {
+        try (Lab lab = new Lab(3)) {
+            lab.opener.size = link -> Capacity.of(104, 7, false);
+            lab.pool.giveBack(lab.lend());
+            lab.time.pass(Duration.ofMinutes(2));
+            lab.awaitState(PoolState.ASLEEP);
+            lab.opener.size = link -> Capacity.of(209, 7, false);
+            lab.lend();
+            assertThat(lab.pool.snapshot().capacity().orElseThrow().maxConnections()).isEqualTo(209);
+        }
+    }
+
+    @Test
+    void aComputeThatComesBackSmallerShrinksThePoolAndDropsNoWork() throws Exception {
+        try (Lab lab = Lab.sharing(100, 0.04)) {
+            lab.opener.size = link -> Capacity.of(209, 7, false);
+            List<Slot> lent = lend(lab, 8);
+            lab.opener.size = link -> Capacity.of(104, 7, false);
+            lab.pool.broken(lent.removeFirst(), SUSPENDED);
+            lab.pool.broken(lent.removeFirst(), SUSPENDED);
+            Slot fresh = lab.lend();
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(3);
+            assertThat(lab.pool.snapshot().active()).as("what is lent stays lent").isEqualTo(7);
+            lent.forEach(lab.pool::giveBack);
+            lab.pool.giveBack(fresh);
+            lab.await(snapshot -> snapshot.total() == 1);
+            assertThat(lend(lab, 3)).hasSize(3);
+            Future<Slot> fourth = lab.caller();
+            assertThat(fourth).isNotDone();
+            assertThat(lab.pool.snapshot().opening()).isZero();
+        }
+    }
+
+    @Test
+    void aLargerComputeGrowsThePool() throws Exception {
+        try (Lab lab = Lab.sharing(100, 0.04)) {
+            lab.opener.size = link -> Capacity.of(104, 7, false);
+            List<Slot> lent = lend(lab, 3);
+            lab.opener.size = link -> Capacity.of(209, 7, false);
+            lent.forEach(slot -> lab.pool.broken(slot, SUSPENDED));
+            assertThat(lend(lab, 8)).hasSize(8);
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aSizeThatCannotBeReadLosesNothing() throws Exception {
+        try (Lab lab = new Lab(3)) {
+            lab.lend();
+            assertThat(lab.pool.snapshot().capacity()).isEmpty();
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(3);
+            assertThat(lab.pool.snapshot().counters().failed()).isZero();
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksOverTheQuestionIsAFailedAttemptAndTheNextIsNotAsked() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (Lab lab = new Lab(3)) {
+            lab.opener.size = link -> {
+                asked.incrementAndGet();
+                link.ended = true;
+                throw new SQLException("An I/O error occurred while sending to the backend.", "08006", new EOFException());
+            };
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().succeed();
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            lab.passPause();
+            lab.opener.next().succeed();
+            got(caller);
+            assertThat(asked).hasValue(1);
+        }
+    }
+
+    @Test
+    void whileTheSizeIsAskedForTheConnectDeadlineCutsNothing() throws Exception {
+        try (Lab lab = new Lab(3)) {
+            CountDownLatch answer = new CountDownLatch(1);
+            CountDownLatch asked = new CountDownLatch(1);
+            lab.opener.size = link -> {
+                asked.countDown();
+                held(answer);
+                return Capacity.of(104, 7, false);
+            };
+            Future<Slot> caller = lab.caller(1, Duration.ofMinutes(1));
+            ScriptedOpener.Opening opening = lab.opener.next();
+            opening.succeed();
+            asked.await();
+            lab.time.pass(Duration.ofSeconds(6));
+            assertThat(opening.isCut()).isFalse();
+            answer.countDown();
+            got(caller);
+        }
+    }
+
+    @Test
+    void aServerWithoutASlotLeftLowersTheTargetAndWhatIsOpenServes() throws Exception {
+        try (Lab lab = new Lab(8)) {
+            Slot first = lend(lab, 3).getFirst();
+            Future<Slot> waiting = lab.caller(1, Duration.ofMinutes(5));
+            lab.failNext(NO_SLOT);
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(3);
+            lab.time.pass(Duration.ofSeconds(9));
+            assertThat(lab.opener.isQuiet()).isTrue();
+            lab.pool.giveBack(first);
+            assertThat(got(waiting)).isSameAs(first);
+        }
+    }
+
+    @Test
+    void theTargetRisesAgainByOneAtATimeAndEachFurtherRefusalLowersIt() throws Exception {
+        try (Lab lab = new Lab(8)) {
+            lend(lab, 3);
+            for (int i = 0; i < 4; i++) {
+                lab.caller(1, Duration.ofMinutes(5));
+            }
+            for (int i = 0; i < 4; i++) {
+                lab.opener.next().fail(NO_SLOT);
+            }
+            lab.await(snapshot -> snapshot.counters().failed() == 4);
+            assertThat(lab.pool.snapshot().maximum()).as("what is open").isEqualTo(3);
+            assertThat(lab.passUntilAttempt()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(4);
+            lab.opener.next().succeed();
+            lab.await(snapshot -> snapshot.total() == 4);
+            lab.passUntilAttempt();
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(5);
+            lab.failNext(NO_SLOT);
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(4);
+            lab.time.pass(Duration.ofMinutes(2));
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aPoolThatWentToSleepWakesWithOneAttempt() throws Exception {
+        try (Lab lab = new Lab(8)) {
+            lend(lab, 8).forEach(lab.pool::giveBack);
+            lab.time.pass(Duration.ofMinutes(2));
+            lab.awaitState(PoolState.ASLEEP);
+            lab.await(snapshot -> snapshot.total() == 0);
+            for (int i = 0; i < 8; i++) {
+                lab.caller();
+            }
+            assertThat(lab.pool.snapshot().opening()).isEqualTo(1);
+        }
+    }
+
+    private static List<Slot> lend(Lab lab, int connections) throws Exception {
+        List<Slot> lent = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            lent.add(lab.lend());
+        }
+        return lent;
+    }
+
+    private static void held(CountDownLatch latch) throws SQLException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new SQLException(e);
+        }
+    }
+}
