@@ -146,7 +146,7 @@ public sealed interface Fault {
         /** 57P01, 57P02, 08006, EOF: suspend, restart or network. */
         LOST("The connection was lost: the compute was suspended or restarted, or the network broke. Run the whole unit again if it may run twice."),
         /** The caller's own time-out or abort: nothing is known of the server. */
-        SUSPECT("The server did not answer in time. Whether the statement took effect is not known."),
+        SUSPECT("The connection was cut from this side: the server did not answer in time, or the caller aborted. Whether the statement took effect is not known."),
         /** The pooler's query_wait_timeout. */
         OVERLOADED("Neon's pooler had no server connection in time. Ask again later, with less at once."),
         /** The pooler lost the server in mid-statement. */
@@ -163,6 +163,11 @@ public sealed interface Fault {
 
         Established(String text) {
             this.text = text;
+        }
+
+        /** Whether the server has ended the connection with it. */
+        public boolean ends() {
+            return this == LOST || this == OUTCOME_UNKNOWN || this == OVERLOADED || this == LEAKED_TRANSACTION;
         }
 
         /** Whether every connection of the same generation shares its fate. */

@@ -81,8 +81,16 @@ class ConnectionTest {
             assertThat(s.getConnection()).isSameAs(c);
             assertThat(p.getConnection()).isSameAs(c);
             assertThat(s).isEqualTo(s).isNotEqualTo(p);
+            ResultSet rows = s.executeQuery("select 1");
+            assertThat(rows.getStatement()).isSameAs(s);
+            assertThat(rows.getStatement().getConnection()).isSameAs(c);
+            assertThat(c.getMetaData().getConnection()).isSameAs(c);
+            assertThat(c.getMetaData().getTableTypes().getStatement()).isNull();
             s.getConnection().close();
             assertThat(c.isClosed()).isTrue();
+            assertThat(rows.isClosed()).isTrue();
+            assertThatThrownBy(rows::next).hasMessageContaining("went back to the pool");
+            rows.close();
         }
         assertThat(db.snapshot().idle()).isEqualTo(1);
     }

@@ -1,20 +1,16 @@
 package dev.hornbook.pool.internal;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.postgresql.PGConnection;
-import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -22,21 +18,6 @@ import org.postgresql.core.BaseConnection;
  * the caller still keeps of it. Its statements are closed with it, because one kept for longer would run on somebody else's connection.
  */
 public final class ConnectionHandle implements InvocationHandler {
-    /** What a handle can be called for; ours alone, so that its proxy class is made in this package and its constructor is at hand. */
-    interface Lent extends Connection, PGConnection {}
-
-    private static final Constructor<?> PROXY;
-
-    static {
-        try {
-            ClassLoader loader = ConnectionHandle.class.getClassLoader();
-            Object any = Proxy.newProxyInstance(loader, new Class<?>[]{Lent.class}, (self, method, arguments) -> null);
-            PROXY = any.getClass().getDeclaredConstructor(InvocationHandler.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Pool pool;
     private final Slot slot;
     private final Connection connection;
@@ -50,11 +31,7 @@ public final class ConnectionHandle implements InvocationHandler {
         this.pool = pool;
         this.slot = slot;
         this.connection = slot.link.jdbc();
-        try {
-            this.proxy = (Connection) PROXY.newInstance(this);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        this.proxy = Face.CONNECTION.on(this);
     }
 
     /** A handle on a slot that was just acquired. */
@@ -70,15 +47,20 @@ public final class ConnectionHandle implements InvocationHandler {
                 yield null;
             }
             case "isClosed" -> closed.get() || connection.isClosed();
-            case "isValid" -> !closed.get() && (boolean) call(method, arguments);
+            case "isValid" -> isValid(method, arguments);
+            case "abort" -> {
+                abort((Executor) arguments[0]);
+                yield null;
+            }
             case "toString" -> (closed.get() ? "closed connection of " : "connection of ") + pool;
             case "hashCode" -> System.identityHashCode(self);
             case "equals" -> self == arguments[0];
             case "unwrap" -> ((Class<?>) arguments[0]).isInstance(self) ? self : call(method, arguments);
             case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(self) || (boolean) call(method, arguments);
-            case "createStatement" -> statement(method, arguments, Statement.class);
-            case "prepareStatement" -> statement(method, arguments, PreparedStatement.class);
-            case "prepareCall" -> statement(method, arguments, CallableStatement.class);
+            case "createStatement" -> statement(method, arguments, Face.STATEMENT);
+            case "prepareStatement" -> statement(method, arguments, Face.PREPARED);
+            case "prepareCall" -> statement(method, arguments, Face.CALLABLE);
+            case "getMetaData" -> part(Face.META_DATA, call(method, arguments), null);
             case "getCopyAPI" -> copies();
             default -> {
                 note(method.getName());
@@ -96,49 +78,73 @@ public final class ConnectionHandle implements InvocationHandler {
         }
     }
 
-    private Object statement(Method method, Object[] arguments, Class<?> type) throws Throwable {
+    private Object statement(Method method, Object[] arguments, Face face) throws Throwable {
         Statement statement = (Statement) call(method, arguments);
         synchronized (statements) {
             statements.add(statement);
         }
-        return Proxy.newProxyInstance(ConnectionHandle.class.getClassLoader(), new Class<?>[]{type, PGStatement.class},
-                new StatementHandle(this, statement));
+        return part(face, statement, null);
     }
 
-    Object call(Method method, Object[] arguments) throws Throwable {
-        if (closed.get()) {
-            // abort and close are harmless afterwards (JDBC 4.3, section 9.4.4); nothing else is.
-            if (method.getName().equals("abort")) {
-                return null;
-            }
-            throw returned();
+    /** What a caller gets in place of something of the driver's that leads to the connection. */
+    <T> T part(Face face, Object target, Object statement) {
+        return target == null ? null : face.on(new Part(this, target, statement));
+    }
+
+    private boolean isValid(Method method, Object[] arguments) throws Throwable {
+        boolean valid = !closed.get() && (boolean) call(method, arguments);
+        if (!valid && !closed.get()) {
+            pool.invalid(slot);
         }
-        return on(connection, method, arguments);
+        return valid;
     }
 
-    Object on(Object target, Method method, Object[] arguments) throws Throwable {
+    /** Harmless on a closed connection (JDBC 4.3, section 9.4.4). The pool cuts it on a thread of its own, so that the executor has nothing to do. */
+    private void abort(Executor executor) throws SQLException {
+        if (executor == null) {
+            throw new SQLException("Connection.abort needs an executor.", "22023");
+        }
+        if (closed.compareAndSet(false, true)) {
+            pool.aborted(slot);
+        }
+    }
+
+    /** Calls the connection, or something of it, as long as it is lent. */
+    Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        refuseIfClosed();
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof SQLException failure) {
-                pool.failed(slot, failure);
+            if (!(e.getCause() instanceof SQLException failure)) {
+                throw e.getCause();
             }
-            throw e.getCause();
+            SQLException told = told(failure);
+            // The methods that throw this one may throw no other.
+            throw failure instanceof SQLClientInfoException ? failure : told;
         }
     }
 
+    private Object call(Method method, Object[] arguments) throws Throwable {
+        return call(connection, method, arguments);
+    }
+
+    /** What a caller is told of a failure of the driver's. */
+    SQLException told(SQLException failure) {
+        return pool.failed(slot, failure);
+    }
+
     private Copies copies() throws SQLException {
-        if (closed.get()) {
-            throw returned();
-        }
+        refuseIfClosed();
         if (copies == null) {
-            copies = new Copies(connection.unwrap(BaseConnection.class));
+            copies = new Copies(this, connection.unwrap(BaseConnection.class));
         }
         return copies;
     }
 
-    private static SQLException returned() {
-        return new SQLException("The connection was closed and went back to the pool; take another one.", "08003");
+    private void refuseIfClosed() throws SQLException {
+        if (closed.get()) {
+            throw new SQLException("The connection was closed and went back to the pool; take another one.", "08003");
+        }
     }
 
     Connection proxy() {
@@ -164,7 +170,7 @@ public final class ConnectionHandle implements InvocationHandler {
                 throw new SQLException("A COPY was not brought to its end.", "25000");
             }
             closeStatements();
-            if (slot.link.isOpen()) {
+            if (slot.loss == null && slot.link.isOpen()) {
                 rollBack();
                 if (session != null) {
                     session.restore(slot.link, pool.patience());

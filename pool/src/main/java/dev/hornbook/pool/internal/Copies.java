@@ -13,10 +13,16 @@ import org.postgresql.core.BaseConnection;
  * for ever, which neither the driver nor the transaction's state tells.
  */
 final class Copies extends CopyManager {
+    private final ConnectionHandle lease;
     private CopyOperation last;
 
-    Copies(BaseConnection connection) throws SQLException {
+    Copies(ConnectionHandle lease, BaseConnection connection) throws SQLException {
         super(connection);
+        this.lease = lease;
+    }
+
+    private interface Start {
+        CopyOperation start() throws SQLException;
     }
 
     boolean unfinished() {
@@ -25,22 +31,25 @@ final class Copies extends CopyManager {
 
     @Override
     public CopyIn copyIn(String sql) throws SQLException {
-        CopyIn copy = super.copyIn(sql);
-        last = copy;
-        return copy;
+        return started(Face.COPY_IN, () -> super.copyIn(sql));
     }
 
     @Override
     public CopyOut copyOut(String sql) throws SQLException {
-        CopyOut copy = super.copyOut(sql);
-        last = copy;
-        return copy;
+        return started(Face.COPY_OUT, () -> super.copyOut(sql));
     }
 
     @Override
     public CopyDual copyDual(String sql) throws SQLException {
-        CopyDual copy = super.copyDual(sql);
-        last = copy;
-        return copy;
+        return started(Face.COPY_DUAL, () -> super.copyDual(sql));
+    }
+
+    private <T> T started(Face face, Start copy) throws SQLException {
+        try {
+            last = copy.start();
+        } catch (SQLException e) {
+            throw lease.told(e);
+        }
+        return lease.part(face, last, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.ConnectionLostException;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.NeonSettings;
@@ -159,8 +160,9 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         try {
             slot.link.probe(Duration.ofNanos(deadline - asked));
         } catch (SQLException e) {
+            SQLException told = failed(slot, e);
             broken(slot, e);
-            throw e;
+            throw told;
         }
         Duration taken = Duration.ofNanos(time.nanos() - asked);
         giveBack(slot);
@@ -204,15 +206,47 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         }
     }
 
-    /** A caller has seen something fail on a connection that is still lent. */
-    void failed(Slot slot, SQLException failure) {
-        if (Classifier.established(failure) != Established.STATEMENT) {
-            lock.lock();
-            try {
-                trust.judgeFailure(slot, failure);
-            } finally {
-                lock.unlock();
+    /** A caller has cut a connection that it was lent: the place is free at once, and nobody waits for the cutting. */
+    void aborted(Slot slot) {
+        lock.lock();
+        try {
+            trust.judgeCut(slot);
+            stock.drop(slot);
+            growth.grow();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A caller was told that its connection is not valid. */
+    void invalid(Slot slot) {
+        if (slot.link.ended() || !slot.link.isOpen()) {
+            broken(slot, null);
+        }
+    }
+
+    /**
+     * A caller has seen something fail on a connection that is lent. One that has come to its end leaves its place to others at once, whatever
+     * the caller still keeps of it.
+     *
+     * @return what the caller is told: the failure itself, or that the connection is lost
+     */
+    SQLException failed(Slot slot, SQLException failure) {
+        Established fault = Classifier.established(failure);
+        boolean well = slot.loss == null && slot.link.isOpen() && !slot.link.ended();
+        if (well && !fault.ends()) {
+            return failure;
+        }
+        lock.lock();
+        try {
+            if (!trust.judgeFailure(slot, failure)) {
+                return failure;
             }
+            stock.drop(slot);
+            growth.grow();
+            return new ConnectionLostException(slot.loss, refuser.look(), failure);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Fault.Established;
+
 /**
  * A connection's place in the pool. The link and what never changes are free to read; {@code since} is guarded by the pool's lock until the
  * slot is lent.
@@ -11,8 +13,8 @@ public final class Slot {
     final long expires;
     /** When it was lent, or came back. */
     long since;
-    /** The server ended it for its own transaction's sake, which says nothing of others. */
-    volatile boolean ownFault;
+    /** What ended it, judged once; null while it is well as far as anybody has seen. Written under the pool's lock. */
+    volatile Established loss;
 
     Slot(Link link, Generation generation, long expires) {
         this.link = link;

@@ -1,5 +1,7 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Fault.Established;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -178,7 +180,10 @@ final class Stock {
 
     /** Cuts all that are left. */
     void abandon() {
-        List.copyOf(open).forEach(this::drop);
+        for (Slot slot : List.copyOf(open)) {
+            slot.loss = slot.loss == null ? Established.SUSPECT : slot.loss;
+            drop(slot);
+        }
     }
 
     private boolean forget(Slot slot) {

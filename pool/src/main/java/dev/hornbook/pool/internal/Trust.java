@@ -34,21 +34,36 @@ final class Trust {
 
     /** A connection has come to its end, with a failure or, null, without one. */
     void judgeEnd(Slot slot, Throwable cause) {
-        judge(slot.link.ended() && !slot.ownFault ? Established.LOST : Classifier.established(cause), slot, cause);
+        if (slot.loss == null) {
+            slot.loss = slot.link.ended() ? Established.LOST : Classifier.established(cause);
+            judge(slot.loss, slot, cause);
+        }
     }
 
-    /** Something failed on a connection that is still lent. */
-    void judgeFailure(Slot slot, SQLException failure) {
-        Established fault = Classifier.established(failure);
-        if (fault == Established.LEAKED_TRANSACTION) {
-            slot.ownFault = true;
-            journal.leaked();
+    /** We cut it ourselves, whatever is heard of it afterwards. */
+    void judgeCut(Slot slot) {
+        if (slot.loss == null) {
+            slot.loss = Established.SUSPECT;
+            judge(slot.loss, slot, null);
         }
-        judge(fault, slot, failure);
+    }
+
+    /** Something failed on a connection that is lent; true when that was its end. */
+    boolean judgeFailure(Slot slot, SQLException failure) {
+        Established fault = Classifier.established(failure);
+        if (slot.loss == null && fault.ends()) {
+            slot.loss = fault;
+            judge(fault, slot, failure);
+        } else if (slot.link.ended() || !slot.link.isOpen()) {
+            judgeEnd(slot, failure);
+        }
+        return slot.loss != null;
     }
 
     private void judge(Established fault, Slot slot, Throwable cause) {
-        if (fault == Established.SUSPECT) {
+        if (fault == Established.LEAKED_TRANSACTION) {
+            journal.leaked();
+        } else if (fault == Established.SUSPECT) {
             suspectedAt = time.nanos();
         } else if (fault.condemns() && stock.condemn(slot.generation)) {
             slowStart.collapse();
