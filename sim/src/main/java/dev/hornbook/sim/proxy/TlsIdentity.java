@@ -11,10 +11,10 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
  * What the server shows of itself, and the root that a client trusts it by.
@@ -29,11 +29,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 public record TlsIdentity(Path root, SSLContext context, byte[] endPoint) {
 
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
-    private static final GeneralName[] OUR_NAMES = {new GeneralName(GeneralName.dNSName, "localhost"),
-        new GeneralName(GeneralName.dNSName, "*.localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-        new GeneralName(GeneralName.iPAddress, "::1")};
-    private static final GeneralName[] ANOTHER_NAME = {
-        new GeneralName(GeneralName.dNSName, "ep-somewhere-else-000000.us-east-2.aws.neon.tech")};
+    private static final List<String> OUR_NAMES = List.of("localhost", "*.localhost", "127.0.0.1", "::1");
+    private static final List<String> ANOTHER_NAME = List.of("ep-somewhere-else-000000.us-east-2.aws.neon.tech");
 
     /**
      * The identity kept in this directory.
@@ -96,7 +93,7 @@ public record TlsIdentity(Path root, SSLContext context, byte[] endPoint) {
         return certificate.getNotAfter().toInstant().isBefore(now.plus(RENEW_BEFORE));
     }
 
-    private static TlsIdentity shown(Path rootFile, Issuer issuer, GeneralName[] names, Issuer.Validity validity, boolean rsa)
+    private static TlsIdentity shown(Path rootFile, Issuer issuer, List<String> names, Issuer.Validity validity, boolean rsa)
             throws GeneralSecurityException, IOException {
         KeyPair pair = rsa ? Issuer.rsa() : Issuer.ec();
         return of(rootFile, issuer.issue(pair.getPublic(), names, validity), pair.getPrivate());
