@@ -52,7 +52,7 @@ final class MessageRoutes implements HttpService {
         }
         LiveAnswer answer = answers.ask(user, Parameters.id(request), question.text(), question.key());
         if (wantsJson(request)) {
-            whole(response, user, answer);
+            whole(response, answer);
         } else {
             stream(response, answer, 0);
         }
@@ -82,10 +82,16 @@ final class MessageRoutes implements HttpService {
         response.status(204).send();
     }
 
-    private void whole(ServerResponse response, UserId user, LiveAnswer answer) {
-        answer.follow(0, _ -> {});
-        Message message = conversations.message(user, answer.message()).orElseThrow(MessageRoutes::absent);
-        Json.send(response, 200, new Whole(MessageView.of(message)));
+    private static void whole(ServerResponse response, LiveAnswer answer) {
+        answer.follow(0, event -> {
+            switch (event) {
+                case AnswerEvent.Done done -> Json.send(response, 200, new Whole(MessageView.of(done.message())));
+                case AnswerEvent.Failed failed -> throw new ProblemException(problem(failed));
+                case AnswerEvent.Start _,AnswerEvent.Delta _,AnswerEvent.Cited _ -> {
+                    // Whoever wants the whole waits for the end.
+                }
+            }
+        });
     }
 
     private static void stream(ServerResponse response, LiveAnswer answer, long after) {
@@ -103,8 +109,12 @@ final class MessageRoutes implements HttpService {
             case AnswerEvent.Cited cited -> events.send(cited.ordinal(), "citation", cited.citation());
             case AnswerEvent.Done done -> events.send(done.ordinal(), "done", new Whole(MessageView.of(done.message())));
             case AnswerEvent.Failed failed -> events.send(failed.ordinal(), "failed",
-                    Map.of("problem", Problem.of(502, failed.code(), "The answer could not be finished", failed.sentence())));
+                    Map.of("problem", problem(failed)));
         }
+    }
+
+    private static Problem problem(AnswerEvent.Failed failed) {
+        return Problem.of(502, failed.code(), "The answer could not be finished", failed.sentence());
     }
 
     private static boolean wantsJson(ServerRequest request) {

@@ -27,6 +27,8 @@ public final class Checkup {
     private final NeonDataSource pool;
     private final NeonUrl url;
     private final Consumer<Step> steps;
+    /** What the look at the schema found; the look at isolation goes by it. */
+    private boolean current;
 
     /** @param steps is told of each step as it ends */
     public Checkup(NeonDataSource pool, NeonUrl url, Consumer<Step> steps) {
@@ -141,7 +143,8 @@ public final class Checkup {
 
     private Found schema() {
         try {
-            return Migrations.isCurrent(pool)
+            current = Migrations.isCurrent(pool);
+            return current
                     ? Found.fine("schema", "version " + Migrations.VERSION + ", up to date")
                     : Found.attention("schema", "not yet at version " + Migrations.VERSION,
                             "'./hornbook serve' and './hornbook migrate' bring it there.");
@@ -151,7 +154,7 @@ public final class Checkup {
     }
 
     private Found isolation() {
-        if (!Migrations.isCurrent(pool)) {
+        if (!current) {
             return Found.fine("isolation", "nothing to keep apart yet");
         }
         try {
