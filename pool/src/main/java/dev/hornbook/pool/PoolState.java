@@ -2,7 +2,10 @@ package dev.hornbook.pool;
 
 /** What the pool knows of its database. A state changes by what happens to work that somebody asked for; nothing is sent to find out. */
 public enum PoolState {
-    /** Opened, and no connection has been tried to its end yet. Nothing is sent before somebody asks for a connection. */
+    /**
+     * How the database is is not known yet: nothing has been tried, since nothing is sent before somebody asks for a connection, or one attempt
+     * was in vain, which may be chance. Callers wait.
+     */
     STARTING,
     /** At least one connection is open. */
     READY,

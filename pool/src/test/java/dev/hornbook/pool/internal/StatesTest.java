@@ -46,6 +46,8 @@ class StatesTest {
             Future<Slot> alsoWaiting = lab.caller();
             lab.opener.next().fail(unreachable());
             lab.await(snapshot -> snapshot.counters().failed() == 1);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.STARTING);
+            assertThat(lab.pool.snapshot().reason()).isEmpty();
             lab.passPause();
             lab.opener.next().fail(unreachable());
             assertThat(refused(waiting).reason().kind()).isEqualTo(Connecting.REFUSED);
