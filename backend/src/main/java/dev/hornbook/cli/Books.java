@@ -29,23 +29,29 @@ final class Books implements AutoCloseable {
     private final Retriever retriever;
 
     private Books(Database database, LuceneIndex index) {
-        WordPiece words = WordPiece.ofModel();
         this.index = index;
         this.library = new Library(database);
-        this.embedder = Embedder.start(words);
+        this.embedder = new Embedder();
         this.indexing = Indexing.start(database, library, index, embedder);
-        this.ingestion = new Ingestion(database, words);
+        this.ingestion = new Ingestion(database, text -> WordPiece.ofModel().count(text));
         this.retriever = new Retriever(library::shelf, index, index, embedder);
     }
 
-    /** With the index kept on disk, for a process that owns the directory. */
+    /** With the index kept on disk, for a process that owns the directory; {@link #embed()} when there is time for it. */
     static Books keptIn(Path directory, Database database) {
         return new Books(database, LuceneIndex.in(directory));
     }
 
     /** With an index in memory, for a command that comes and goes. */
     static Books inMemory(Database database) {
-        return new Books(database, LuceneIndex.inMemory());
+        var books = new Books(database, LuceneIndex.inMemory());
+        books.embed();
+        return books;
+    }
+
+    /** Begins to load the model, so that passages and questions are found by meaning too; till then they are by words. */
+    void embed() {
+        embedder.start();
     }
 
     Library library() {
@@ -110,8 +116,11 @@ final class Books implements AutoCloseable {
     /** What finds passages, in a few words. */
     String description() {
         IndexState state = indexing.state();
-        return "Lucene, embedded: " + state.passages() + " passages by words, " + (state.isWhole() ? "all" : state.embedded() + " so far")
-                + " by meaning too";
+        return state.passages() == 0
+                ? "Lucene, embedded: empty"
+                : "Lucene, embedded: " + state.passages() + " passages by words, "
+                        + (state.isWhole() ? "all" : state.embedded() + " so far")
+                        + " by meaning too";
     }
 
     @Override

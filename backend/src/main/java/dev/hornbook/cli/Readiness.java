@@ -11,21 +11,58 @@ import dev.hornbook.pool.NeonUrl;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** What {@code serve} does with the database before it lets anybody near a row. */
+/**
+ * What {@code serve} does with the database before it lets anybody near a row. It is begun as soon as there is a pool, beside
+ * the building of the rest; who then waits for it joins that one attempt, so that a database which refuses is asked once.
+ */
 final class Readiness {
     /** A wake takes up to 15 s, and DOWN is known long before. */
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
-    private Readiness() {}
+    private final NeonDataSource pool;
+    private final Optional<NeonUrl> owner;
+    private final AtomicReference<FutureTask<Void>> begun;
+
+    private Readiness(NeonDataSource pool, Optional<NeonUrl> owner) {
+        this.pool = pool;
+        this.owner = owner;
+        this.begun = new AtomicReference<>(new FutureTask<>(this::open, null));
+    }
 
     /**
-     * Migrates, proves that users are kept apart, ends what a killed process left streaming, and fills the shelf.
+     * Begins to connect, to migrate and to prove that users are kept apart, and returns at once.
+     *
+     * @param owner the login that owns the tables, where it is another one
+     */
+    static Readiness begin(NeonDataSource pool, Optional<NeonUrl> owner) {
+        var readiness = new Readiness(pool, owner);
+        Thread.ofVirtual().name("readiness").start(readiness.begun.get());
+        return readiness;
+    }
+
+    /**
+     * Waits for what {@link #begin} began, or does it anew where that was waited for before; then ends what a killed process left
+     * streaming, and fills the shelf.
      *
      * @throws DatabaseException when the database cannot be reached just now
      * @throws UnusableException when waiting will not mend what is wrong
      */
-    static void reach(NeonDataSource pool, Optional<NeonUrl> owner, Conversations conversations, Home home, Books books) {
+    void reach(Conversations conversations, Home home, Books books) {
+        FutureTask<Void> first = begun.getAndSet(null);
+        if (first == null) {
+            open();
+        } else {
+            join(first);
+        }
+        home.previousInstance().ifPresent(conversations::settleLeftBy);
+        books.fill();
+    }
+
+    private void open() {
         try {
             pool.ping(CONNECT);
         } catch (SQLException e) {
@@ -37,7 +74,20 @@ final class Readiness {
         } catch (MigrationException | IsolationException e) {
             throw new UnusableException(e.getMessage(), e);
         }
-        home.previousInstance().ifPresent(conversations::settleLeftBy);
-        books.fill();
+    }
+
+    private static void join(FutureTask<Void> attempt) {
+        try {
+            attempt.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case Throwable other -> throw new IllegalStateException(other);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the database was being opened", e);
+        }
     }
 }

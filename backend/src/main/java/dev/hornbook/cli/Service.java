@@ -65,6 +65,7 @@ final class Service implements AutoCloseable {
             address = settings.publicUrl().orElse(URI.create("http://localhost:" + listen.getPort()));
             source = open(DatabaseSource.openOwned(settings, home, ownership, embedded));
             pool = open(NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize())));
+            Readiness readiness = Readiness.begin(pool, settings.migrate());
             Database database = Database.over(pool);
             String instance = home.newInstance();
             Conversations conversations = new Conversations(database, clock, HistorySettings.of(instance).recent(settings.historyLimit()));
@@ -72,8 +73,7 @@ final class Service implements AutoCloseable {
             Answers answers = new Answers(conversations, books.retriever(), Writers.of(settings, books), books::catchUp,
                     AnswerSettings.defaults(), clock);
             opened.push(() -> answers.close(ANSWERS_GRACE));
-            preparation = open(new Preparation(() -> Readiness.reach(pool, settings.migrate(), conversations, home, books)));
-            prepare();
+            preparation = open(new Preparation(() -> readiness.reach(conversations, home, books)));
             open(Bell.listen(home, books::catchUp));
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             PoolMeters.bind(pool::snapshot, meters);
@@ -90,6 +90,9 @@ final class Service implements AutoCloseable {
                     meters,
                     settings.operatorToken(),
                     this::notReady)));
+            // It listens by now, so that health tells how the database is while it is woken; what needs the database waits for this.
+            prepare();
+            books.embed();
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +31,19 @@ public final class Embedder implements AutoCloseable {
     private final CompletableFuture<TextEncoder> encoder = new CompletableFuture<>();
     private final ExecutorService questions;
     private final Thread loading;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** How far the model is. */
     public enum State {
-        /** On its way; search goes by words. */
+        /** On its way, or not asked for yet; search goes by words. */
         LOADING,
         READY,
         /** It could not be loaded, or was closed; search goes by words for good. */
         ABSENT
     }
 
-    private Embedder(WordPiece words) {
+    /** Loads nothing yet. */
+    public Embedder() {
         var number = new AtomicInteger();
         ThreadFactory threads = task -> {
             var thread = new Thread(task, "hornbook-embed-" + number.incrementAndGet());
@@ -48,20 +51,22 @@ public final class Embedder implements AutoCloseable {
             return thread;
         };
         this.questions = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
-        this.loading = Thread.ofPlatform().name("hornbook-embed-load").daemon().start(() -> load(words));
+        this.loading = Thread.ofPlatform().name("hornbook-embed-load").daemon().unstarted(this::load);
     }
 
-    /** Begins to load the model and returns at once. */
-    public static Embedder start(WordPiece words) {
-        return new Embedder(words);
+    /** Begins to load the model and returns at once; a second of a core's work. Asked again it does nothing. */
+    public void start() {
+        if (begun.compareAndSet(false, true)) {
+            loading.start();
+        }
     }
 
-    private void load(WordPiece words) {
+    private void load() {
         if (encoder.isDone()) {
             return;
         }
         try {
-            TextEncoder loaded = TextEncoder.load(words);
+            TextEncoder loaded = TextEncoder.load(WordPiece.ofModel());
             if (!encoder.complete(loaded)) {
                 loaded.close();
             }
@@ -129,7 +134,9 @@ public final class Embedder implements AutoCloseable {
         questions.shutdown();
         try {
             questions.awaitTermination(5, TimeUnit.SECONDS);
-            loading.join(LOADED);
+            if (loading.getState() != Thread.State.NEW) {
+                loading.join(LOADED);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,7 +22,11 @@ class IndexingTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final WordPiece WORDS = WordPiece.ofModel();
     @AutoClose
-    private static final Embedder EMBEDDER = Embedder.start(WORDS);
+    private static final Embedder EMBEDDER = new Embedder();
+
+    static {
+        EMBEDDER.start();
+    }
 
     @TempDir
     Path directory;
@@ -81,7 +85,7 @@ class IndexingTest {
         try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
             assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
         }
-        Embedder without = Embedder.start(WORDS);
+        Embedder without = new Embedder();
         without.close();
         try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, without)) {
             assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();

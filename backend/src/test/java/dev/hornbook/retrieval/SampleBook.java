@@ -28,14 +28,14 @@ public final class SampleBook {
     }
 
     private SampleBook() {
-        WordPiece words = WordPiece.ofModel();
-        shelf = Shelves.of(words, ClasspathSource.sample());
-        Embedder embedder = Embedder.start(words);
+        shelf = Shelves.of(WordPiece.ofModel(), ClasspathSource.sample());
+        Embedder embedder = new Embedder();
+        embedder.start();
         var ready = new CompletableFuture<Void>();
         embedder.whenReady(() -> ready.complete(null));
         ready.join();
         retriever = retriever(embedder);
-        Embedder none = Embedder.start(words);
+        Embedder none = new Embedder();
         none.close();
         byWords = retriever(none);
     }
