@@ -91,6 +91,8 @@ class SecretsTest {
             Map<String, String> question = Map.of("text", QUESTION, "key", "1");
             places.put("failed answer", reader.post(Reader.messages(conversation), question, "Accept", "text/event-stream").body());
             assertThat(places.get("failed answer")).contains("event: failed");
+            places.put("failed answer, whole", reader.post(Reader.messages(conversation), Map.of("text", QUESTION, "key", "2"), "Accept",
+                    "application/json").expect(502).body());
             reader.get("/api/v1/search?q=" + URLEncoder.encode(QUESTION, StandardCharsets.UTF_8)).expect(200);
 
             visitor.post("/health/database", Map.of(), "Authorization", "Bearer " + OPERATOR).expect(200);
