@@ -188,7 +188,7 @@ public sealed interface Fault {
 
     /** A caller got no connection, and the server has no part in it. */
     enum Queueing implements Fault {
-        /** All connections stayed in use until the caller's deadline. */
+        /** All connections stayed in use until the caller's deadline, or would have. */
         BUSY("All connections stayed in use until the deadline. Give them back sooner, above all while waiting for other services; or raise maximumSize or acquireTimeout."),
         /** A connection was still being opened at the caller's deadline. */
         OPENING("The deadline passed while a connection was being opened. Opening one may take up to connectDeadline, and waking a compute longer: give the caller more time."),

@@ -36,6 +36,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     private final Tally tally = new Tally();
     private final Status status;
     private final SlowStart slowStart;
+    private final Forecast forecast;
     private final Stock stock;
     private final Growth growth;
     private final Refuser refuser;
@@ -51,9 +52,10 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.status = new Status(time, limits.wakeAllowance(), journal::state);
         this.slowStart = new SlowStart(random);
         Bound bound = new Bound(limits);
-        this.stock = new Stock(lock, limits, time, workers, random, queue, bound, tally, this);
+        this.forecast = new Forecast();
+        this.stock = new Stock(lock, limits, time, workers, random, queue, bound, forecast, tally, this);
         this.growth = new Growth(lock, limits, time, workers, opener, queue, stock, bound, status, slowStart, tally, this);
-        this.refuser = new Refuser(limits, time, queue, stock, bound, growth, status, tally);
+        this.refuser = new Refuser(limits, time, queue, forecast, stock, bound, growth, status, tally);
         this.trust = new Trust(limits, time, stock, slowStart, journal);
     }
 
@@ -97,6 +99,12 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
                 return slot;
             }
             refuser.refuseIfHopeless(deadline, fresh, now);
+            if (queue.size() == 0) {
+                forecast.begun(now);
+            }
+            if (!again) {
+                refuser.refuseIfTooMany(priority, deadline, now);
+            }
             waiter = enqueue(new Waiter(priority), again, insist);
         } finally {
             lock.unlock();

@@ -15,16 +15,18 @@ final class Refuser {
     private final Limits limits;
     private final Time time;
     private final WaitQueue queue;
+    private final Forecast forecast;
     private final Stock stock;
     private final Bound bound;
     private final Growth growth;
     private final Status status;
     private final Tally tally;
 
-    Refuser(Limits limits, Time time, WaitQueue queue, Stock stock, Bound bound, Growth growth, Status status, Tally tally) {
+    Refuser(Limits limits, Time time, WaitQueue queue, Forecast forecast, Stock stock, Bound bound, Growth growth, Status status, Tally tally) {
         this.limits = limits;
         this.time = time;
         this.queue = queue;
+        this.forecast = forecast;
         this.stock = stock;
         this.bound = bound;
         this.growth = growth;
@@ -40,11 +42,29 @@ final class Refuser {
         if (status.state() == PoolState.DOWN && !patient) {
             throw down();
         }
-        if (queue.size() >= limits.maximumWaiting()) {
-            throw refusal(Reason.of(Queueing.FULL, Optional.of(growth.retryAfter())));
-        }
         if (deadline - now <= 0) {
             throw late();
+        }
+    }
+
+    /**
+     * For those who come anew. The forecast counts only where nothing but other callers stands before them: not while the state is unsettled,
+     * nor while there is room for more connections.
+     */
+    void refuseIfTooMany(int priority, long deadline, long now) throws Refusal {
+        if (queue.size() >= limits.maximumWaiting()) {
+            tally.shed.increment();
+            throw refusal(Reason.of(Queueing.FULL, Optional.of(growth.retryAfter())));
+        }
+        int place = queue.ahead(priority) + 1;
+        Duration left = Duration.ofNanos(deadline - now);
+        boolean settled = status.state() == PoolState.READY && stock.places() >= bound.at(now);
+        if (settled && forecast.hopeless(place, left)) {
+            tally.shed.increment();
+            Duration wait = forecast.at(place);
+            String text = "The queue is too long for this deadline: at the rate of now the wait would be " + wait.toMillis() + " ms, and "
+                    + left.toMillis() + " ms are left. Ask again later, or give the caller more time.";
+            throw refusal(new Reason(Queueing.BUSY, text, false, Optional.of(wait.minus(left))));
         }
     }
 

@@ -36,6 +36,7 @@ final class Stock {
     private final RandomGenerator random;
     private final WaitQueue queue;
     private final Bound bound;
+    private final Forecast forecast;
     private final Tally tally;
     private final Watcher watcher;
     private final ArrayDeque<Slot> idle = new ArrayDeque<>();
@@ -44,7 +45,7 @@ final class Stock {
     private int closing;
     private Time.Later reaper;
 
-    Stock(ReentrantLock lock, Limits limits, Time time, Executor workers, RandomGenerator random, WaitQueue queue, Bound bound, Tally tally,
+    Stock(ReentrantLock lock, Limits limits, Time time, Executor workers, RandomGenerator random, WaitQueue queue, Bound bound, Forecast forecast, Tally tally,
             Watcher watcher) {
         this.lock = lock;
         this.limits = limits;
@@ -53,6 +54,7 @@ final class Stock {
         this.random = random;
         this.queue = queue;
         this.bound = bound;
+        this.forecast = forecast;
         this.tally = tally;
         this.watcher = watcher;
     }
@@ -110,6 +112,7 @@ final class Stock {
         slot.since = now;
         for (Waiter waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
             if (waiter.offer(slot)) {
+                forecast.handedOver(now);
                 return waiter;
             }
         }

@@ -12,9 +12,10 @@ final class Tally {
     final LongAdder lost = new LongAdder();
     final LongAdder retired = new LongAdder();
     final LongAdder refused = new LongAdder();
+    final LongAdder shed = new LongAdder();
     final LongAdder rolledBack = new LongAdder();
 
     Counters counters() {
-        return new Counters(attempts.sum(), opened.sum(), failed.sum(), lost.sum(), retired.sum(), refused.sum(), rolledBack.sum());
+        return new Counters(attempts.sum(), opened.sum(), failed.sum(), lost.sum(), retired.sum(), refused.sum(), shed.sum(), rolledBack.sum());
     }
 }

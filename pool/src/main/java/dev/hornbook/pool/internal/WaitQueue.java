@@ -7,15 +7,26 @@ package dev.hornbook.pool.internal;
 final class WaitQueue {
     private final Waiter[] first;
     private final Waiter[] last;
+    private final int[] sizes;
     private int size;
 
     WaitQueue(int priorities) {
         first = new Waiter[priorities];
         last = new Waiter[priorities];
+        sizes = new int[priorities];
     }
 
     int size() {
         return size;
+    }
+
+    /** How many would be served before somebody who came now. */
+    int ahead(int priority) {
+        int ahead = 0;
+        for (int p = 0; p <= priority; p++) {
+            ahead += sizes[p];
+        }
+        return ahead;
     }
 
     void add(Waiter waiter) {
@@ -74,10 +85,12 @@ final class WaitQueue {
         waiter.after = null;
         waiter.queued = false;
         size--;
+        sizes[p]--;
     }
 
     private void entered(Waiter waiter) {
         waiter.queued = true;
         size++;
+        sizes[waiter.priority]++;
     }
 }
