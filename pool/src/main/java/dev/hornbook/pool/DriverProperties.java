@@ -7,14 +7,12 @@ import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.postgresql.ssl.LibPQFactory;
 
-/** What pgjdbc is told. It reads no user or password before the host, and spells some of libpq's parameters its own way. */
+/** What pgjdbc is told, user and password aside. It reads no user or password before the host, and spells some of libpq's parameters its own way. */
 final class DriverProperties {
     private DriverProperties() {}
 
     static Properties of(NeonUrl url) {
         Properties properties = new Properties();
-        PGProperty.USER.set(properties, url.user());
-        PGProperty.PASSWORD.set(properties, url.password());
         PGProperty.PG_DBNAME.set(properties, url.database());
         PGProperty.APPLICATION_NAME.set(properties, url.parameter("application_name").orElse("hornbook-pool"));
         url.parameter("options").ifPresent(options -> PGProperty.OPTIONS.set(properties, options));

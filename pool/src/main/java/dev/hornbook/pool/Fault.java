@@ -48,6 +48,9 @@ public sealed interface Fault {
         /** Wrong password, unknown role or unknown endpoint: Neon tells them apart for nobody. */
         PASSWORD(Treatment.PERMANENT,
                 "The server refused user or password (Neon says the same of an unknown endpoint). Copy the connection string again from Neon's console; after a reset only the new password works."),
+        /** The application's own supplier of credentials. */
+        CREDENTIALS(Treatment.UNREACHABLE,
+                "The supplier of credentials failed, or took longer than the connect deadline. Look at what it asks; connections that are open go on working."),
         /** Network policy. */
         NOT_ALLOWED(Treatment.PERMANENT,
                 "The server does not accept connections from this network. Add this machine's address to the project's IP allow list, or connect through its VPC endpoint."),

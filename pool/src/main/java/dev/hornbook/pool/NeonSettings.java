@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -166,6 +168,25 @@ public final class NeonSettings {
         return with(Setting.CLOSE_GRACE, time);
     }
 
+    /** Where user and password come from, where not from the URL. */
+    @SuppressWarnings("unchecked")
+    public Optional<Supplier<Credentials>> credentials() {
+        return values.get(Setting.CREDENTIALS) instanceof Supplier<?> supplier
+                ? Optional.of((Supplier<Credentials>) supplier)
+                : Optional.empty();
+    }
+
+    /**
+     * Takes user and password from a supplier instead of the URL: it is asked for each connection that is opened, never on a caller's thread,
+     * and perhaps on several at once. Open connections outlive a change. When the server refuses what it gave, it is asked once more, and
+     * another answer is tried at once. A supplier that fails or takes longer than {@link #connectDeadline()} is a failed attempt
+     * ({@link Fault.Connecting#CREDENTIALS}); at the deadline its thread is interrupted. What it throws becomes the cause of what callers get,
+     * so keep secrets out of its messages.
+     */
+    public NeonSettings credentials(Supplier<Credentials> supplier) {
+        return with(Setting.CREDENTIALS, supplier);
+    }
+
     /** What does not go together, a sentence each with what to change; empty when all does. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -192,8 +213,13 @@ public final class NeonSettings {
     /** Every setting with its value, the password masked. */
     @Override
     public String toString() {
-        return Arrays.stream(Setting.values()).map(setting -> setting.spelling() + "=" + values.get(setting))
+        return Arrays.stream(Setting.values()).map(setting -> setting.spelling() + "=" + shown(values.get(setting)))
                 .collect(Collectors.joining(", ", url + " ", ""));
+    }
+
+    /** A supplier may hold what it supplies. */
+    private static Object shown(Object value) {
+        return value instanceof Supplier<?> ? "a supplier's" : value;
     }
 
     private Duration time(Setting setting) {

@@ -41,9 +41,11 @@ final class Registry {
             throw new IllegalArgumentException("The settings do not go together:\n- " + String.join("\n- ", problems));
         }
         NeonUrl url = settings.url();
+        Credentials own = new Credentials(url.user(), url.password());
         Entry entry;
         synchronized (OPEN) {
-            entry = OPEN.computeIfAbsent(url, absent -> new Entry(settings, Pool.open(name(url), settings, DriverProperties.of(url))));
+            entry = OPEN.computeIfAbsent(url, absent -> new Entry(settings,
+                    Pool.open(name(url), settings, DriverProperties.of(url), settings.credentials().orElse(() -> own))));
             entry.owners++;
         }
         if (!entry.settings().equals(settings)) {

@@ -15,7 +15,8 @@ enum Setting {
     MAXIMUM_LIFE(Duration.ofMinutes(30), false),
     TRUSTED_FOR(Duration.ofMillis(500), true),
     VALIDATION_TIMEOUT(Duration.ofSeconds(2), false),
-    CLOSE_GRACE(Duration.ofSeconds(1), true);
+    CLOSE_GRACE(Duration.ofSeconds(1), true),
+    CREDENTIALS("the URL's");
 
     private final Object standard;
     private final long least;
@@ -32,6 +33,13 @@ enum Setting {
         this.standard = standard;
         this.least = 0;
         this.most = 1;
+    }
+
+    /** Something that is no number. */
+    Setting(Object standard) {
+        this.standard = standard;
+        this.least = 0;
+        this.most = 0;
     }
 
     Setting(Duration standard, boolean mayBeZero) {

@@ -1,5 +1,7 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Fault.Connecting;
+
 /**
  * One attempt to open a connection. It ends when its thread does; when its deadline passes first it is broken off and counts as failed, while
  * its place stays taken until the thread is done (name resolution cannot be interrupted). If it succeeds all the same, the connection joins
@@ -10,6 +12,11 @@ final class Attempt {
     interface Line {
         /** Since when the server has had the last word, after authentication, as {@link Time#nanos}; or {@link #TALKING}. */
         long silentSince();
+
+        /** What is told of an attempt whose deadline passes here. */
+        default Connecting overdue() {
+            return Connecting.TIMED_OUT;
+        }
 
         /** Cuts it. */
         void cut();
@@ -42,6 +49,11 @@ final class Attempt {
     long silentSince() {
         Line current = line;
         return current == null ? TALKING : current.silentSince();
+    }
+
+    Connecting overdue() {
+        Line current = line;
+        return current == null ? Connecting.TIMED_OUT : current.overdue();
     }
 
     void cut() {

@@ -71,6 +71,9 @@ final class Classifier {
     private Classifier() {}
 
     static Connecting connecting(Throwable failure) {
+        if (failure instanceof SignIn.Withheld) {
+            return Connecting.CREDENTIALS;
+        }
         String text = text(failure);
         for (Map.Entry<String, Connecting> known : TEXTS) {
             if (text.contains(known.getKey())) {

@@ -181,7 +181,7 @@ final class Openings {
         }
         attempt.brokenOff = true;
         brokenOff++;
-        outcome.failed(silent ? Connecting.NOT_WAKING : Connecting.TIMED_OUT, null);
+        outcome.failed(silent ? Connecting.NOT_WAKING : attempt.overdue(), null);
         return true;
     }
 }

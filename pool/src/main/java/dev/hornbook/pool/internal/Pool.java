@@ -1,6 +1,7 @@
 package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.ConnectionLostException;
+import dev.hornbook.pool.Credentials;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.NeonSettings;
@@ -14,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -59,10 +61,15 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.trust = new Trust(limits, time, stock, slowStart, journal);
     }
 
-    /** A pool of real connections, with threads of its own. */
-    public static Pool open(String name, NeonSettings settings, Properties properties) {
+    /**
+     * A pool of real connections, with threads of its own.
+     *
+     * @param properties pgjdbc's, user and password aside
+     * @param credentials asked for each connection
+     */
+    public static Pool open(String name, NeonSettings settings, Properties properties, Supplier<Credentials> credentials) {
         Threads threads = new Threads("hornbook-pool-" + name);
-        Opener opener = new PgOpener(settings.url(), properties, threads);
+        Opener opener = new PgOpener(settings.url(), properties, new SignIn(credentials), threads);
         return new Pool(name, Limits.of(settings), threads, threads, threads::close, opener, RandomGenerator.getDefault());
     }
 

@@ -22,7 +22,8 @@ final class Refuser {
     private final Status status;
     private final Tally tally;
 
-    Refuser(Limits limits, Time time, WaitQueue queue, Forecast forecast, Stock stock, Bound bound, Growth growth, Status status, Tally tally) {
+    Refuser(Limits limits, Time time, WaitQueue queue, Forecast forecast, Stock stock, Bound bound, Growth growth, Status status,
+            Tally tally) {
         this.limits = limits;
         this.time = time;
         this.queue = queue;

@@ -45,7 +45,8 @@ final class Stock {
     private int closing;
     private Time.Later reaper;
 
-    Stock(ReentrantLock lock, Limits limits, Time time, Executor workers, RandomGenerator random, WaitQueue queue, Bound bound, Forecast forecast, Tally tally,
+    Stock(ReentrantLock lock, Limits limits, Time time, Executor workers, RandomGenerator random, WaitQueue queue, Bound bound,
+            Forecast forecast, Tally tally,
             Watcher watcher) {
         this.lock = lock;
         this.limits = limits;

@@ -16,6 +16,7 @@ final class Tally {
     final LongAdder rolledBack = new LongAdder();
 
     Counters counters() {
-        return new Counters(attempts.sum(), opened.sum(), failed.sum(), lost.sum(), retired.sum(), refused.sum(), shed.sum(), rolledBack.sum());
+        return new Counters(attempts.sum(), opened.sum(), failed.sum(), lost.sum(), retired.sum(), refused.sum(), shed.sum(),
+                rolledBack.sum());
     }
 }
