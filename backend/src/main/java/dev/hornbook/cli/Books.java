@@ -78,7 +78,7 @@ final class Books implements AutoCloseable {
 
     /**
      * Takes in what other processes have read in since; a new book is found by words when this returns, and by meaning too where
-     * its vectors are there already. (A passage without one loses to those that have one.)
+     * its vectors are there already. (Until then words alone decide.)
      *
      * @throws dev.hornbook.database.DatabaseException when the database cannot be asked; what is held stays
      */

@@ -8,6 +8,7 @@ import dev.hornbook.textbook.Shelf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class Indexing implements AutoCloseable {
     private boolean closed;
 
     /** What of the shelf the index lacks vectors for; only the thread touches it. */
-    private final Map<UUID, Place> unembedded = new HashMap<>();
+    private final Map<UUID, Place> unembedded = new LinkedHashMap<>();
     private int held;
 
     private Indexing(Database database, Library library, PassageIndex index, Embedder embedder) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -126,32 +127,35 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
     private List<Hit> search(IndexSearcher searcher, IndexQuery query) throws IOException {
         int candidates = Math.max(CANDIDATES, query.limit());
         Optional<Query> book = query.textbook().map(slug -> new TermQuery(new Term("textbook", slug)));
-        var rankings = new ArrayList<List<UUID>>();
-        rankings.add(ids(searcher, words(query, book), candidates, new HashMap<>()));
-        Map<UUID, Float> similarities = new HashMap<>();
-        if (query.vector().isPresent()) {
-            var near = new KnnFloatVectorQuery("vector", query.vector().get(), candidates, book.orElse(null));
-            rankings.add(ids(searcher, near, candidates, similarities));
+        List<Ranked> words = ranked(searcher, words(query, book), candidates);
+        List<Ranked> near = List.of();
+        // While a book's vectors are being made, a passage that has none yet would lose to worse ones that do: words alone, until they are there.
+        boolean comparable = words.stream().limit(query.limit()).allMatch(Ranked::embedded);
+        if (query.vector().isPresent() && comparable) {
+            near = ranked(searcher, new KnnFloatVectorQuery("vector", query.vector().get(), candidates, book.orElse(null)), candidates);
         }
-        return ReciprocalRank.fuse(ReciprocalRank.K, rankings).stream().limit(query.limit())
+        Map<UUID, Float> similarities = near.stream().collect(Collectors.toMap(Ranked::id, Ranked::score));
+        return ReciprocalRank
+                .fuse(ReciprocalRank.K, Stream.of(words, near).map(ranking -> ranking.stream().map(Ranked::id).toList()).toList())
+                .stream().limit(query.limit())
                 .map(fused -> new Hit(fused.item(), fused.score(), Optional.ofNullable(similarities.get(fused.item()))
                         // Lucene's score for DOT_PRODUCT is (1 + cosine) / 2.
                         .map(score -> OptionalDouble.of(2.0 * score - 1)).orElseGet(OptionalDouble::empty)))
                 .toList();
     }
 
-    private static List<UUID> ids(IndexSearcher searcher, Query query, int limit, Map<UUID, Float> scores) throws IOException {
-        record Scored(UUID id, float score) {}
-        var found = new ArrayList<Scored>();
+    private record Ranked(UUID id, float score, boolean embedded) {}
+
+    private static List<Ranked> ranked(IndexSearcher searcher, Query query, int limit) throws IOException {
+        var found = new ArrayList<Ranked>();
         StoredFields stored = searcher.storedFields();
         for (ScoreDoc hit : searcher.search(query, limit).scoreDocs) {
-            UUID id = UUID.fromString(stored.document(hit.doc, Set.of("id")).get("id"));
-            found.add(new Scored(id, hit.score));
-            scores.put(id, hit.score);
+            Document document = stored.document(hit.doc, Set.of("id", "embedded"));
+            found.add(new Ranked(UUID.fromString(document.get("id")), hit.score, document.getField("embedded") != null));
         }
         // Lucene breaks ties by where a document lies, which differs from one instance to the next.
-        found.sort(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::id));
-        return found.stream().map(Scored::id).toList();
+        found.sort(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::id));
+        return found;
     }
 
     /** Any of the question's terms, in the text or above it; of a question without any of its own, all its words. */

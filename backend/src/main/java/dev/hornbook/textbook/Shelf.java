@@ -2,7 +2,6 @@ package dev.hornbook.textbook;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,8 @@ public final class Shelf {
     static final Shelf EMPTY = new Shelf(List.of());
 
     private final Map<String, Book> books = new LinkedHashMap<>();
-    private final Map<UUID, Place> places = new HashMap<>();
+    /** In reading order. */
+    private final Map<UUID, Place> places = new LinkedHashMap<>();
 
     Shelf(Collection<Book> books) {
         books.stream().sorted(Comparator.comparing(Book::title).thenComparing(Book::slug)).forEach(book -> {
@@ -37,7 +37,7 @@ public final class Shelf {
         return Optional.ofNullable(places.get(passage));
     }
 
-    /** Every passage of every book, in no order. */
+    /** Every passage of every book, in reading order. */
     public Collection<Place> places() {
         return java.util.Collections.unmodifiableCollection(places.values());
     }

@@ -1,6 +1,7 @@
 package dev.hornbook.retrieval;
 
 import dev.hornbook.textbook.ClasspathSource;
+import dev.hornbook.textbook.Place;
 import dev.hornbook.textbook.Shelf;
 import dev.hornbook.textbook.Shelves;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** The sample textbook, indexed and embedded once for all tests of the JVM, and its labelled questions. */
 public final class SampleBook {
@@ -19,6 +21,9 @@ public final class SampleBook {
     public final Retriever retriever;
     /** The same without a model: by words alone. */
     public final Retriever byWords;
+
+    private final Embedder meaning;
+    private final List<float[]> vectors;
 
     /** @param section {@code chapter#anchor}; for an unanswerable one {@code none:own} or {@code none:foreign} */
     public record Labelled(String question, String section) {
@@ -34,18 +39,26 @@ public final class SampleBook {
         var ready = new CompletableFuture<Void>();
         embedder.whenReady(() -> ready.complete(null));
         ready.join();
-        retriever = retriever(embedder);
+        vectors = shelf.places().stream()
+                .map(place -> embedder.passage(place.section().heading(), place.passage().text())).toList();
+        meaning = embedder;
+        retriever = embeddedUpTo(vectors.size());
         Embedder none = new Embedder();
         none.close();
-        byWords = retriever(none);
+        byWords = retriever(none, 0);
     }
 
-    private Retriever retriever(Embedder embedder) {
+    /** As it is while vectors are made: only the first passages have theirs. */
+    Retriever embeddedUpTo(int passages) {
+        return retriever(meaning, passages);
+    }
+
+    private Retriever retriever(Embedder embedder, int embedded) {
         LuceneIndex index = LuceneIndex.inMemory();
-        index.update(shelf.places().stream().map(place -> new IndexedPassage(place.passage().id(), place.book().slug(),
-                place.section().heading(), place.passage().text(), Optional.of(embedder.state() == Embedder.State.READY)
-                        .filter(ready -> ready).map(ready -> embedder.passage(place.section().heading(), place.passage().text()))))
-                .toList(), List.of());
+        List<Place> places = List.copyOf(shelf.places());
+        index.update(IntStream.range(0, places.size()).mapToObj(i -> new IndexedPassage(places.get(i).passage().id(),
+                places.get(i).book().slug(), places.get(i).section().heading(), places.get(i).passage().text(),
+                Optional.of(i).filter(number -> number < embedded).map(vectors::get))).toList(), List.of());
         return new Retriever(() -> shelf, index, index, embedder);
     }
 

@@ -49,6 +49,18 @@ class SampleRetrievalTest {
         assertThat(unanswerable.stream().filter(labelled -> evidence(book.byWords, labelled).answers())).hasSizeLessThanOrEqualTo(2);
     }
 
+    @Test
+    void whileVectorsAreMadeNoMoreIsRefusedThanByWordsAlone() {
+        int passages = book.shelf.places().size();
+        for (int embedded : List.of(1, passages / 2)) {
+            Retriever retriever = book.embeddedUpTo(embedded);
+            assertThat(answerable.stream().filter(labelled -> !evidence(retriever, labelled).answers()))
+                    .as("%d of %d embedded", embedded, passages).hasSizeLessThanOrEqualTo(2);
+            assertThat(unanswerable.stream().filter(labelled -> evidence(retriever, labelled).answers()))
+                    .as("%d of %d embedded", embedded, passages).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
     private static Evidence evidence(Retriever retriever, Labelled labelled) {
         return retriever.find(Question.of(labelled.question())).evidence();
     }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -49,10 +50,12 @@ class KillTest {
 
     private static void awaitLine(InputStream answer, String part) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8));
+        var seen = new ArrayList<String>();
         String line = lines.readLine();
         while (line != null && !line.contains(part)) {
+            seen.add(line);
             line = lines.readLine();
         }
-        assertThat(line).isNotNull();
+        assertThat(line).as("the stream ended after %s", seen).isNotNull();
     }
 }
