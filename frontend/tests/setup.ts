@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeEach } from 'vitest';
 import { Wire, wire } from './wire';
 
 // What jsdom lacks of a dialog: opening and closing, without its focus trap.
@@ -15,6 +15,15 @@ window.scrollTo = () => {};
 // Set before any module is read: Better Auth's client keeps the fetch that it finds then.
 globalThis.fetch = (input, init) => wire().fetch(input, init);
 
+// Better Auth's client tidies up a second after its last reader left; on a busy machine the window is gone by then.
+const timers = new Set<NodeJS.Timeout>();
+const { setTimeout: startTimer } = globalThis;
+globalThis.setTimeout = ((...given: Parameters<typeof startTimer>) => {
+  const timer = startTimer(...given);
+  timers.add(timer);
+  return timer;
+}) as typeof startTimer;
+
 beforeEach(() => {
   Wire.start();
   window.history.replaceState(null, '', '/');
@@ -23,4 +32,10 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   sessionStorage.clear();
+});
+
+afterAll(() => {
+  for (const timer of timers) {
+    clearTimeout(timer);
+  }
 });
