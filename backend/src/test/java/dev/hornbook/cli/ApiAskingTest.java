@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornbook.cli.Reply.Event;
 import dev.hornbook.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A question to the sample book, over HTTP, from the first event to the chapter that a citation leads to. */
 @Tag("integration")
@@ -97,6 +102,24 @@ class ApiAskingTest {
         JsonNode message = whole.json().path("message");
         assertThat(message.path("status").asText()).isEqualTo("complete");
         assertThat(message.path("citations")).hasSize(marks(message.path("text").asText()).size());
+    }
+
+    @Test
+    void whatIsReadInElsewhereIsAnsweredFromAtTheNextQuestion(@TempDir Path elsewhere) throws IOException {
+        Path book = Files.writeString(elsewhere.resolve("lighthouse.md"),
+                """
+                # The lamp
+
+                The lighthouse lamp flashes once every eleven seconds, so that sailors can tell it from its neighbours.
+                """);
+        var ingested = CommandLineFixture.run(elsewhere, Map.of("DATABASE_URL", db.url()), "ingest", book.toString());
+        assertThat(ingested.code()).as(ingested.text()).isZero();
+        assertThat(service.get("/api/v1/textbooks/lighthouse").status()).isEqualTo(404);
+
+        Reply whole = ann.ask(conversation, "How often does the lighthouse lamp flash?", "one", "Accept", "application/json");
+
+        assertThat(whole.json().at("/message/text").asText()).contains("eleven seconds");
+        assertThat(whole.json().at("/message/citations/0/textbook").asText()).isEqualTo("lighthouse");
     }
 
     @Test

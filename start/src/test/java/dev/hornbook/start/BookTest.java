@@ -2,9 +2,6 @@ package dev.hornbook.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.hornbook.sim.Simulator;
-import dev.hornbook.sim.SimulatorSettings;
 import dev.hornbook.start.Hornbook.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,53 +54,20 @@ class BookTest {
     }
 
     @Test
-    void whatIsReadInBesideARunningServeIsShownThereAtOnce() throws IOException {
+    void aForeignTreeIsReadInAndAskedWithoutAServeAndBesideOne() throws IOException {
+        readsItInAlone();
         try (Hornbook hornbook = Hornbook.serve(directory, Map.of()); Reader reader = Reader.at(hornbook.address())) {
-            Ended first = Hornbook.run(directory, Map.of(), "ingest", docs.toString());
-            assertThat(first.code()).as(first.everything()).isZero();
-            assertThat(first.output()).contains("The Lighthouse Handbook", "revision 1", "3 new");
-            Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/lighthouse").status(), status -> status == 200);
-            assertThat(reader.get("/api/v1/search?q=lamp&textbook=lighthouse").expect(200).body()).contains(SAYS);
-
-            Ended answer = ask(Map.of(), QUESTION);
-            assertThat(answer.code()).as(answer.everything()).isZero();
-            assertThat(answer.output()).contains(SAYS, "[1]", "(lighthouse/guide/lamp#flashing)");
-            Ended none = ask(Map.of(), "Who won the 1954 football world cup?");
-            assertThat(none.code()).as(none.everything()).isEqualTo(1);
-
-            Files.delete(docs.resolve("guide/horn.md"));
-            Ended again = Hornbook.run(directory, Map.of(), "ingest", docs.toString());
-            assertThat(again.output()).contains("1 gone, 2 as before");
-            Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/lighthouse/chapters/guide/horn").status(), status -> status == 404);
-            assertThat(reader.get("/api/v1/textbooks/lighthouse/chapters/guide/lamp").status()).isEqualTo(200);
+            asksBeside();
+            readsInBeside(reader);
             assertThat(hornbook.errors()).doesNotContain("WARN", "ERROR");
         }
     }
 
-    @Test
-    void whatIsReadInElsewhereIsAnsweredFromAtTheNextQuestion() {
-        try (Simulator neon = Simulator.start(SimulatorSettings.temporary());
-                Hornbook hornbook = Hornbook.serve(directory, environment(neon, "here"));
-                Reader reader = Reader.signedUpAt(hornbook.address())) {
-            Ended ingest = Hornbook.run(directory, environment(neon, "elsewhere"), "ingest", docs.toString());
-            assertThat(ingest.code()).as(ingest.everything()).isZero();
-            assertThat(reader.get("/api/v1/textbooks/lighthouse").status()).isEqualTo(404);
-
-            JsonNode answer = reader.ask(reader.conversation(), QUESTION);
-
-            assertThat(answer.get("text").asText()).contains(SAYS);
-            assertThat(answer.at("/citations/0/anchor").asText()).isEqualTo("guide/lamp#flashing");
-        }
-    }
-
-    @Test
-    void withoutServeTheCommandsBringTheDatabaseUpAndDownThemselves() {
-        assertThat(Hornbook.run(directory, Map.of(), "ingest", docs.toString()).code()).isZero();
-        Ended unchanged = Hornbook.run(directory, Map.of(), "ingest", docs.toString());
-        assertThat(unchanged.code()).isZero();
-        assertThat(unchanged.output()).contains("revision 1", "0 new, 0 changed, 0 gone, 3 as before");
-
-        assertThat(ask(Map.of(), QUESTION).output()).contains(SAYS);
+    /** Where nobody serves, a command brings the database up and down itself. */
+    private void readsItInAlone() {
+        Ended first = Hornbook.run(directory, Map.of(), "ingest", docs.toString());
+        assertThat(first.code()).as(first.everything()).isZero();
+        assertThat(first.output()).contains("The Lighthouse Handbook", "revision 1", "3 new");
 
         assertThat(ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream()))
                 .noneMatch(command -> command.contains(directory.toString()));
@@ -113,12 +77,27 @@ class BookTest {
         });
     }
 
-    private Ended ask(Map<String, String> environment, String question) {
-        return Hornbook.run(directory, environment, "ask", question);
+    private void asksBeside() {
+        Ended answer = Hornbook.run(directory, Map.of(), "ask", QUESTION);
+        assertThat(answer.code()).as(answer.everything()).isZero();
+        assertThat(answer.output()).contains(SAYS, "[1]", "(lighthouse/guide/lamp#flashing)");
+
+        Ended none = Hornbook.run(directory, Map.of(), "ask", "Who won the 1954 football world cup?");
+        assertThat(none.code()).as(none.everything()).isEqualTo(1);
     }
 
-    private Map<String, String> environment(Simulator neon, String home) {
-        return Map.of("DATABASE_URL", neon.url(), "HORNBOOK_SECRET", "a secret of more than thirty-two characters", "HORNBOOK_HOME",
-                directory.resolve(home).toString());
+    /** A page gone, a book new, and the rest as before: what serves shows it at once. */
+    private void readsInBeside(Reader reader) throws IOException {
+        Files.delete(docs.resolve("guide/horn.md"));
+        Path tides = Files.writeString(directory.resolve("tides.md"), "# Tides\n\nThe spring tide comes two days after the full moon.\n");
+
+        Ended again = Hornbook.run(directory, Map.of(), "ingest", docs.toString(), tides.toString());
+
+        assertThat(again.code()).as(again.everything()).isZero();
+        assertThat(again.output()).contains("0 new, 0 changed, 1 gone, 2 as before", "Tides");
+        Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/lighthouse/chapters/guide/horn").status(), status -> status == 404);
+        assertThat(reader.get("/api/v1/textbooks/lighthouse/chapters/guide/lamp").status()).isEqualTo(200);
+        Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/tides").status(), status -> status == 200);
+        assertThat(reader.get("/api/v1/search?q=moon&textbook=tides").expect(200).body()).contains("spring tide");
     }
 }
