@@ -29,7 +29,7 @@ final class PageRoutes implements HttpService {
             "txt", "text/plain; charset=utf-8",
             "webmanifest", "application/manifest+json");
 
-    private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
+    private final Map<String, Optional<PageFile>> files = new ConcurrentHashMap<>();
 
     @Override
     public void routing(HttpRules rules) {
@@ -39,29 +39,29 @@ final class PageRoutes implements HttpService {
     private void serve(ServerRequest request, ServerResponse response) {
         String path = request.path().path().substring(1);
         boolean file = FILE.matcher(path).matches() && TYPES.containsKey(extension(path));
-        Optional<byte[]> found = file ? content(path) : Optional.empty();
+        Optional<PageFile> found = file ? content(path) : Optional.empty();
         if (found.isPresent()) {
-            send(response, path, found.get());
+            send(request, response, path, found.get());
         } else if (path.startsWith("assets/") || path.startsWith("api/")) {
             throw new ProblemException(Problem.notFound("There is nothing at this address."));
         } else {
-            send(response, "index.html", content("index.html").orElseThrow(PageRoutes::notBuilt));
+            send(request, response, "index.html", content("index.html").orElseThrow(PageRoutes::notBuilt));
         }
     }
 
-    private static void send(ServerResponse response, String path, byte[] content) {
+    private static void send(ServerRequest request, ServerResponse response, String path, PageFile content) {
         // Vite puts a hash of the content into the names under assets/; every other name may change its content.
         String caching = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
         response.status(200)
                 .header(HeaderNames.CONTENT_TYPE, TYPES.get(extension(path)))
-                .header(HeaderNames.CACHE_CONTROL, caching)
-                .send(content);
+                .header(HeaderNames.CACHE_CONTROL, caching);
+        content.send(request, response);
     }
 
-    private Optional<byte[]> content(String path) {
+    private Optional<PageFile> content(String path) {
         return files.computeIfAbsent(path, name -> {
             try (InputStream in = PageRoutes.class.getResourceAsStream(ROOT + name)) {
-                return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+                return in == null ? Optional.empty() : Optional.of(PageFile.of(in.readAllBytes()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

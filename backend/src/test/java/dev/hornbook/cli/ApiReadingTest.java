@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornbook.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +110,25 @@ class ApiReadingTest {
         assertThat(page.header("content-type")).hasValue("text/html; charset=utf-8");
         assertThat(page.header("cache-control")).hasValue("no-cache");
         assertThat(page.body()).contains("<!doctype html>").contains("/assets/").doesNotContain("<script>");
+    }
+
+    @Test
+    void thePagesFilesComeGzippedToThoseWhoTakeIt() throws IOException {
+        Matcher script = Pattern.compile("/assets/[\\w-]+\\.js").matcher(service.get("/").body());
+        assertThat(script.find()).isTrue();
+        HttpResponse<byte[]> plain = service.bytes(script.group());
+        HttpResponse<byte[]> gzipped = service.bytes(script.group(), "Accept-Encoding", "br, gzip;q=0.8");
+
+        assertThat(gzipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(gzipped.body()).hasSizeLessThan(plain.body().length / 2);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(gzipped.body())).readAllBytes()).isEqualTo(plain.body());
+
+        for (String others : List.of("identity", "br", "gzip;q=0", "gzip; q=0.000")) {
+            assertThat(service.bytes(script.group(), "Accept-Encoding", others).headers().firstValue("Content-Encoding")).as(others)
+                    .isEmpty();
+        }
+        assertThat(plain.headers().firstValue("Vary")).as("a cache keeps both").hasValue("Accept-Encoding");
+        assertThat(service.bytes("/health", "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding")).isEmpty();
     }
 
     @ParameterizedTest

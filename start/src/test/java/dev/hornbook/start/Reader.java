@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -93,10 +94,16 @@ final class Reader implements AutoCloseable {
         return post(messages(conversation), question(question), "Accept", "application/json").expect(200).json().get("message");
     }
 
-    /** Asks, and reads on as the answer comes. */
+    /** Asks, and reads on as the answer comes; as a browser does, it would take it gzipped, and must not be made to wait for that. */
     InputStream follow(UUID conversation, String question) throws IOException, InterruptedException {
-        return client.send(json(messages(conversation), question(question), "Accept", "text/event-stream"), BodyHandlers.ofInputStream())
-                .body();
+        HttpRequest request = json(messages(conversation), question(question), "Accept", "text/event-stream", "Accept-Encoding", "gzip");
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            throw new AssertionError(
+                    "expected 200, not " + response.statusCode() + ": "
+                            + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return response.body();
     }
 
     static String messages(UUID conversation) {
