@@ -50,11 +50,14 @@ final class AskCommand implements Callable<Integer> {
             requireBook(books);
             books.awaitEmbedded(FOR_MEANING);
             Findings findings = books.retriever().find(new Question(question, Optional.empty(), Optional.ofNullable(book)));
-            WrittenAnswer answer = WrittenAnswer.write(Writers.of(settings, books), findings, console::print);
-            console.line("");
+            var text = new TerminalText();
+            WrittenAnswer answer = WrittenAnswer.write(Writers.of(settings, books), findings, piece -> console.print(text.shown(piece)));
+            console.line(answer.citations().isEmpty() ? "" : "\n");
             answer.citations().forEach(this::source);
             answer.failure().ifPresent(failure -> console.remark(console.red("x ") + failure));
-            return answer.failure().isEmpty() && !answer.citations().isEmpty() ? ExitCode.FINE : ExitCode.DEGRADED;
+            // Of what it does not say, the nearest places are cited too.
+            boolean said = findings.evidence().answers() && !answer.citations().isEmpty();
+            return answer.failure().isEmpty() && said ? ExitCode.FINE : ExitCode.DEGRADED;
         }
     }
 

@@ -54,6 +54,7 @@ final class IngestCommand implements Callable<Integer> {
                 whole &= ingest(workbench, path);
                 Bell.ring(Home.existing(settings.home()));
             }
+            console.line("Ask with ./hornbook ask \"…\", or read and ask in a browser with ./hornbook serve.");
         }
         return whole ? ExitCode.FINE : ExitCode.DEGRADED;
     }
