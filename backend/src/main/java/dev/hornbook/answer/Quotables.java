@@ -38,7 +38,7 @@ final class Quotables {
 
     static List<Quotable> of(Place place) {
         var quotables = new Quotables(place);
-        Markdown.parse(place.passage().markdown()).accept(quotables.new Blocks());
+        Markdown.parsePiece(place.passage().markdown()).accept(quotables.new Blocks());
         return quotables.sentences;
     }
 

@@ -41,6 +41,14 @@ class QuotablesTest {
     }
 
     @Test
+    void aLinkWhoseDefinitionStandsElsewhereLeavesItsWords() {
+        String far = "A paragraph that stands between the two, as long as any. ".repeat(60);
+        assertThat(
+                shown("To activate plugins, use the [`register()`][Register] method.\n\n" + far + "\n\n" + far + "\n\n[Register]: #there"))
+                .startsWith("To activate plugins, use the `register()` method.");
+    }
+
+    @Test
     void listItemsEndAsSentences() {
         assertThat(shown("- swing the trunk and arms\n- take a step to the side.\n- no")).containsExactly("swing the trunk and arms.",
                 "take a step to the side.");
