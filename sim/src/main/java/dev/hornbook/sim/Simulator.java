@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +41,8 @@ public final class Simulator implements AutoCloseable {
     /** The login role, made as Neon's console makes one. */
     private static final String LOGIN = "reader";
     private static final String DATABASE = "hornbook";
+    private static final Duration INHERITED = Duration.ofMillis(500);
+    private static final Duration A_LOOK = Duration.ofMillis(10);
     private static final int LOWEST_PORT = 20_000;
     private static final int HIGHEST_PORT = 32_000;
     private static final int PORT_ATTEMPTS = 20;
@@ -121,12 +124,20 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
+    /** The socket that listened there may live on for a moment: a process that is just being started inherits it, until it closes what is not its own. */
     private static ServerSocket listenWhereLastTime(int port) throws IOException {
-        try {
-            return port == 0 ? listenAnywhere() : ProxyServer.bind(port);
-        } catch (IOException e) {
-            return listenAnywhere();
+        long end = System.nanoTime() + INHERITED.toNanos();
+        while (port != 0) {
+            try {
+                return ProxyServer.bind(port);
+            } catch (IOException taken) {
+                if (System.nanoTime() - end > 0) {
+                    break;
+                }
+                LockSupport.parkNanos(A_LOOK.toNanos());
+            }
         }
+        return listenAnywhere();
     }
 
     /** Not where systems take ports for outgoing connections from (Linux: 32768 and up): the port shall be free again next time. */
