@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Endpoint(String id, boolean pooled, boolean inHost) {
     private static final String POOLER = "-pooler";
     /** The proxy takes the word anywhere among the startup options ({@code proxy/src/auth/credentials.rs}). */
-    private static final Pattern OPTION = Pattern.compile("(?<!\\S)endpoint=(\\S+)");
+    private static final Pattern OPTION = Pattern.compile("(?<!\\S)endpoint=(\\S*)");
 
     static Optional<Endpoint> of(UrlParts parts) {
         return inHost(parts.host()).or(() -> inOptions(parts.parameters().get("options")));
@@ -35,6 +35,16 @@ record Endpoint(String id, boolean pooled, boolean inHost) {
     private static Endpoint named(String name, boolean inHost) {
         boolean pooled = name.endsWith(POOLER);
         return new Endpoint(pooled ? name.substring(0, name.length() - POOLER.length()) : name, pooled, inHost);
+    }
+
+    /** Whether the name can be an endpoint's: something, with the suffix once at most. */
+    boolean wellNamed() {
+        return !id.isEmpty() && !id.endsWith(POOLER);
+    }
+
+    /** How many endpoints the options name; two count as none for the proxy. */
+    static long namedIn(String options) {
+        return OPTION.matcher(options == null ? "" : options).results().count();
     }
 
     /** Whether both lead to the same place; the proxy compares the names letter by letter, the suffix included. */

@@ -13,6 +13,8 @@ import java.util.Set;
 final class UrlJudge {
     private static final Set<String> MAY_BE_PLAIN = Set.of("disable", "allow", "prefer");
 
+    private static final String COPY = "Copy it again from Neon's console: ep-…, with one -pooler at most.";
+
     private UrlJudge() {}
 
     /** Adds to the problems, and returns the warnings. */
@@ -51,7 +53,15 @@ final class UrlJudge {
     private static void endpoints(UrlParts parts, List<Problem> problems) {
         Optional<Endpoint> byHost = Endpoint.inHost(parts.host());
         Optional<Endpoint> byOptions = Endpoint.inOptions(parts.parameters().get("options"));
-        if (byHost.isPresent() && byOptions.isPresent() && !byHost.get().agrees(byOptions.get())) {
+        if (byHost.isPresent() && !byHost.get().wellNamed()) {
+            problems.add(new Problem("host", "Its first label is no endpoint's name.", COPY));
+        }
+        if (byOptions.isPresent() && !byOptions.get().wellNamed()) {
+            problems.add(new Problem("options", "The endpoint they name cannot be one.", COPY));
+        }
+        if (Endpoint.namedIn(parts.parameters().get("options")) > 1) {
+            problems.add(new Problem("options", "They name more than one endpoint.", "Keep one of them."));
+        } else if (byHost.isPresent() && byOptions.isPresent() && !byHost.get().agrees(byOptions.get())) {
             problems.add(new Problem("options", "They name another endpoint than the host does.",
                     "Take the endpoint out of options; the host names it."));
         }

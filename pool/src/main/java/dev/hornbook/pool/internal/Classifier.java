@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
 
@@ -68,6 +70,9 @@ final class Classifier {
             "57P02",
             Connecting.STARTING_UP);
 
+    /** Of causes, how many are looked at. */
+    private static final int DEEPEST = 50;
+
     private Classifier() {}
 
     static Connecting connecting(Throwable failure) {
@@ -90,7 +95,7 @@ final class Classifier {
 
     private static Connecting byCause(Throwable failure) {
         Connecting found = Connecting.UNKNOWN;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : causes(failure)) {
             found = switch (cause) {
                 case CertificateExpiredException e -> Connecting.CERTIFICATE_EXPIRED;
                 case CertificateNotYetValidException e -> Connecting.CERTIFICATE_EXPIRED;
@@ -140,12 +145,12 @@ final class Classifier {
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure).stream().anyMatch(type::isInstance);
+    }
+
+    /** The failure and its causes, which may lead round in a circle. */
+    private static List<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST).toList();
     }
 
     private static String text(Throwable failure) {
