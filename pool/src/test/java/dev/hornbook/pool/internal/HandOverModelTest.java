@@ -1,0 +1,207 @@
+package dev.hornbook.pool.internal;
+
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+import dev.hornbook.pool.Fault.Queueing;
+import dev.hornbook.pool.NeonSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The one connection of a pool, handed from caller to caller under many interleavings: one that waits without end, one that leaves at its
+ * deadline, one that is interrupted, and somebody who closes the pool. A connection or a waiter that is lost shows as a deadlock, for a caller
+ * then waits for ever; a connection lent twice, kept by one who left, or forgotten by closing fails its borrower or the look at the end.
+ */
+public final class HandOverModelTest {
+    private static final long LONG = Duration.ofDays(1).toNanos();
+    private static final long SHORT = 1;
+    private static final long INTERRUPTED = 2;
+    private static final Limits LIMITS = Limits
+            .of(NeonSettings.of("postgres://u:p@localhost/d").maximumSize(1).trustedFor(Duration.ofDays(2)).closeGrace(Duration.ZERO));
+    private static final Random JITTER = new Random(7);
+    /** What the pool's lock guards, and where nobody waits, needs no interleavings of its own: what is left is the lock, the queue, the waiters. */
+    private static final ManagedStrategyGuarantee GUARDED = forClasses(
+            Stream.of(Bound.class, Forecast.class, Growth.class, Journal.class, Refuser.class, Refusal.class, SlowStart.class, Status.class,
+                    Tally.class, Trust.class)
+                    .map(Class::getName).toArray(String[]::new))
+            .allMethods().ignore();
+    private static final ManagedStrategyGuarantee STOCK = forClasses(Stock.class.getName())
+            .methods("admit", "keeps", "take", "open", "idle", "retire", "drop").ignore();
+
+    private final Parker parker = new Parker();
+    private final ScriptedLink link = new ScriptedLink(parker);
+    private final AtomicBoolean inUse = new AtomicBoolean();
+    private final Pool pool = new Pool("model", LIMITS, parker, parker.tasks::add, () -> {}, attempt -> link, JITTER);
+    private final AtomicReference<Slot> lent = new AtomicReference<>();
+    private volatile boolean closed;
+    private volatile Throwable failure;
+
+    /** Somebody has the connection. */
+    public HandOverModelTest() throws Refusal {
+        lent.set(pool.acquire(0, 0, LONG, false));
+        lend();
+    }
+
+    @Operation
+    public void bringBack() {
+        Slot slot = lent.getAndSet(null);
+        if (slot != null) {
+            bringBack(slot);
+        }
+        parker.work();
+    }
+
+    @Operation
+    public String borrow() {
+        return borrow(1, LONG, null);
+    }
+
+    @Operation
+    public String leaveAtTheDeadline() {
+        return borrow(0, SHORT, Queueing.BUSY);
+    }
+
+    @Operation
+    public String leaveInterrupted() {
+        String end = borrow(0, INTERRUPTED, Queueing.INTERRUPTED);
+        if (Thread.interrupted() != parker.interrupted.get()) {
+            failure = new IllegalStateException("the interrupt was forgotten by one who was told " + end);
+        }
+        return end;
+    }
+
+    @Operation
+    public void close() {
+        closed = true;
+        pool.close();
+        parker.work();
+    }
+
+    private String borrow(int priority, long patience, Queueing expected) {
+        try {
+            Slot slot = pool.acquire(priority, 0, patience, false);
+            lend();
+            bringBack(slot);
+            return "served";
+        } catch (Refusal refusal) {
+            String name = refusal.reason().kind().name();
+            if (!closed && refusal.reason().kind() != expected) {
+                failure = new IllegalStateException("refused as " + name);
+            }
+            return name;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            parker.work();
+        }
+    }
+
+    private void lend() {
+        if (!inUse.compareAndSet(false, true)) {
+            throw new IllegalStateException("lent twice");
+        }
+    }
+
+    private void bringBack(Slot slot) {
+        inUse.set(false);
+        pool.giveBack(slot);
+    }
+
+    @Validate
+    public void nothingIsLostAndNobodyWaits() {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        bringBack();
+        var end = pool.snapshot();
+        int open = closed ? 0 : 1;
+        if (end.waiting() != 0 || end.active() != 0 || end.opening() != 0 || end.idle() != open || link.closed != closed) {
+            throw new IllegalStateException("the connection is " + (link.closed ? "closed" : "open") + ", and the pool says " + end);
+        }
+    }
+
+    @Test
+    void noConnectionIsLostOrLentTwiceAndNoWaiterIsForgotten() throws NoSuchMethodException {
+        int effort = Integer.getInteger("hornbook.effort", 1);
+        var options = new ModelCheckingOptions().iterations(6 * (effort - 1)).actorsPerThread(1).actorsBefore(0).actorsAfter(0)
+                .invocationsPerIteration(300 * effort).verifier(EpsilonVerifier.class).addGuarantee(GUARDED).addGuarantee(STOCK);
+        options.addCustomScenario(together("bringBack", "leaveAtTheDeadline"));
+        options.addCustomScenario(together("borrow", "leaveInterrupted"));
+        options.addCustomScenario(together("borrow", "close"));
+        options.check(HandOverModelTest.class);
+    }
+
+    private static ExecutionScenario together(String... operations) throws NoSuchMethodException {
+        List<List<Actor>> threads = new ArrayList<>();
+        for (String operation : operations) {
+            threads.add(List.of(new Actor(HandOverModelTest.class.getMethod(operation), List.of())));
+        }
+        Actor look = new Actor(HandOverModelTest.class.getMethod("nothingIsLostAndNobodyWaits"), List.of());
+        return new ExecutionScenario(List.of(), threads, List.of(), look);
+    }
+
+    /**
+     * The injected parker. Whoever is patient parks until unparked, once nobody else has anything to do; for others the moment to leave comes as
+     * soon as they park. What the pool gives its workers is done by its callers.
+     */
+    private final class Parker implements Time {
+        private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+        private final ThreadLocal<Boolean> late = ThreadLocal.withInitial(() -> false);
+        private final ThreadLocal<Boolean> interrupted = ThreadLocal.withInitial(() -> false);
+
+        void work() {
+            late.set(false);
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+        }
+
+        @Override
+        public long nanos() {
+            return late.get() ? SHORT : 0;
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public void park(Object blocker, long nanos) {
+            if (!tasks.isEmpty()) {
+                work();
+            } else if (nanos == SHORT) {
+                late.set(true);
+            } else if (nanos == INTERRUPTED) {
+                interrupted.set(true);
+                Thread.currentThread().interrupt();
+            } else if (lent.get() != null) {
+                bringBack();
+            } else {
+                LockSupport.park(blocker);
+            }
+        }
+
+        @Override
+        public Later after(long nanos, Runnable task) {
+            return () -> {};
+        }
+    }
+}
