@@ -16,7 +16,7 @@ window.scrollTo = () => {};
 globalThis.fetch = (input, init) => wire().fetch(input, init);
 
 // Better Auth's client tidies up a second after its last reader left; on a busy machine the window is gone by then.
-const timers = new Set<NodeJS.Timeout>();
+const timers = new Set<ReturnType<typeof globalThis.setTimeout>>();
 const { setTimeout: startTimer } = globalThis;
 globalThis.setTimeout = ((...given: Parameters<typeof startTimer>) => {
   const timer = startTimer(...given);
