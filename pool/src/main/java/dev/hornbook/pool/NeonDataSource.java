@@ -62,8 +62,16 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
     public Connection getConnection() throws SQLException {
         long now = System.nanoTime();
         Demand.InForce demand = Demand.current().orElse(null);
+        return connection(demand, now, demand == null ? now + acquireTimeout : demand.deadline());
+    }
+
+    /** @param deadline as {@link System#nanoTime}, whatever the demand in force says */
+    Connection connection(long deadline) throws SQLException {
+        return connection(Demand.current().orElse(null), System.nanoTime(), deadline);
+    }
+
+    private Connection connection(Demand.InForce demand, long now, long deadline) throws SQLException {
         int priority = (demand == null ? Demand.Priority.NORMAL : demand.priority()).ordinal();
-        long deadline = demand == null ? now + acquireTimeout : demand.deadline();
         try {
             refuseIfClosed();
             return ConnectionHandle.on(pool, pool.acquire(priority, now, deadline, false));
@@ -73,26 +81,66 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
     }
 
     /**
-     * Runs a unit of work in a transaction and commits it. On a serialization failure or a deadlock (40001, 40P01) the whole unit is run again,
-     * at most three times, after a short pause chosen by chance, and within the deadline that also bounds getting the connection: so it must
-     * bear being run again, and leave nothing behind outside the database. Any exception of the unit's own rolls back.
+     * Runs work that bears being run twice, such as reading: when the connection is lost under it, it is run once more on a new one, from its
+     * beginning. Not when its own time-out ends it, nor past the deadline (the {@link Demand}'s, else {@link NeonSettings#acquireTimeout()} from
+     * now, which also bounds getting the connections), nor when more than a fifth of such units fail: five a second are run again in any case, and
+     * beyond them a fifth of all.
      *
-     * @throws OutcomeUnknownException when the connection broke after COMMIT had been sent; never run again
+     * @throws ConnectionLostException when that was of no use, or not to be; the failure of the first run is suppressed in the second's
      */
-    public <T, E extends Exception> T inTransaction(TransactionWork<T, E> work) throws SQLException, E {
-        long deadline = Demand.current().map(Demand.InForce::deadline).orElseGet(() -> System.nanoTime() + acquireTimeout);
-        return new Transactions(this, deadline).run(work);
+    public <T, E extends Exception> T repeatable(Work<T, E> work) throws SQLException, E {
+        return unit().repeat(work::run);
     }
 
     /**
-     * What a transaction does.
+     * Runs a unit of work in a transaction and commits it. On a serialization failure or a deadlock (40001, 40P01) the whole unit is run again,
+     * at most three times, after a short pause chosen by chance; when the connection is lost before COMMIT has been sent, once, as
+     * {@linkplain #repeatable repeatable} work. Both within the deadline that also bounds getting the connection. So the unit must bear being run
+     * again, and leave nothing behind outside the database. Any exception of its own rolls back.
+     *
+     * @throws OutcomeUnknownException when the connection broke after COMMIT had been sent; never run again
+     */
+    public <T, E extends Exception> T inTransaction(Work<T, E> work) throws SQLException, E {
+        return unit().transaction(work::run, false);
+    }
+
+    /**
+     * As {@link #inTransaction}, and the transaction's id is asked for before it commits, which costs a round trip: so that {@link #outcomeOf} can
+     * say what became of it when the answer to COMMIT is lost.
+     *
+     * @throws OutcomeUnknownException as there, with the {@linkplain OutcomeUnknownException#transaction id}
+     */
+    public <T, E extends Exception> T inTrackedTransaction(Work<T, E> work) throws SQLException, E {
+        return unit().transaction(work::run, true);
+    }
+
+    /**
+     * Asks the server what became of a transaction, on a connection of its own. {@link Outcome#IN_PROGRESS} while the server has not noticed that
+     * the connection broke, which may take it minutes where the network swallows packets: ask again. A server that crashed, rather than being
+     * suspended or restarted, may have forgotten a transaction's very id and given it to another: then {@link Outcome#COMMITTED} may be the
+     * other's.
+     *
+     * @throws SQLException as {@link #repeatable}
+     */
+    public Outcome outcomeOf(OutcomeUnknownException unknown) throws SQLException {
+        String transaction = unknown.transaction().orElse(null);
+        return transaction == null ? Outcome.UNKNOWN : repeatable(connection -> Outcomes.ask(connection, transaction));
+    }
+
+    private Unit unit() {
+        long deadline = Demand.current().map(Demand.InForce::deadline).orElseGet(() -> System.nanoTime() + acquireTimeout);
+        return new Unit(this, pool, deadline);
+    }
+
+    /**
+     * A unit of work on a connection.
      *
      * @param <T> what it returns
      * @param <E> what it may throw besides SQLException
      */
     @FunctionalInterface
-    public interface TransactionWork<T, E extends Exception> {
-        /** Works on the connection, without committing, rolling back or closing it. */
+    public interface Work<T, E extends Exception> {
+        /** Works on the connection, without closing it; in a transaction, without committing or rolling back. */
         T run(Connection connection) throws SQLException, E;
     }
 

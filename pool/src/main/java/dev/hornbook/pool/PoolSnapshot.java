@@ -34,8 +34,10 @@ public record PoolSnapshot(PoolState state, Optional<Reason> reason, Instant sin
      * @param refused callers that were told at once or got no connection in time
      * @param shed of those, callers that were not let into the queue: it was full, or too long for their deadline
      * @param rolledBack connections that came back inside a transaction, which was rolled back
+     * @param retried units of work run again because their connection was lost
      */
-    public record Counters(long attempts, long opened, long failed, long lost, long retired, long refused, long shed, long rolledBack) {}
+    public record Counters(long attempts, long opened, long failed, long lost, long retired, long refused, long shed, long rolledBack,
+            long retried) {}
 
     /** For instance {@code READY, 16 open (15 active, 1 idle), 0 opening, 40 waiting, 16 at most}. */
     public String figures() {

@@ -1,14 +1,18 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Fault.Established;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.core.BaseConnection;
@@ -37,6 +41,11 @@ public final class ConnectionHandle implements InvocationHandler {
     /** A handle on a slot that was just acquired. */
     public static Connection on(Pool pool, Slot slot) {
         return new ConnectionHandle(pool, slot).proxy;
+    }
+
+    /** What has ended the connection under a handle of ours; empty while it is well. */
+    public static Optional<Established> loss(Connection connection) {
+        return Optional.ofNullable(((ConnectionHandle) Proxy.getInvocationHandler(connection)).slot.loss);
     }
 
     @Override

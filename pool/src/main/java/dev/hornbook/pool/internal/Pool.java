@@ -43,6 +43,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     private final Growth growth;
     private final Refuser refuser;
     private final Trust trust;
+    private final RetryBudget budget;
 
     /** @param end ends the threads behind time and workers */
     Pool(String name, Limits limits, Time time, Executor workers, Runnable end, Opener opener, RandomGenerator random) {
@@ -59,6 +60,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.growth = new Growth(lock, limits, time, workers, opener, queue, stock, bound, status, slowStart, tally, this);
         this.refuser = new Refuser(limits, time, queue, forecast, stock, bound, growth, status, tally);
         this.trust = new Trust(limits, time, stock, slowStart, journal);
+        this.budget = new RetryBudget(time, limits.maximumSize());
     }
 
     /**
@@ -263,6 +265,20 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A unit of work begins that may be run again, and earns its part of the budget for it. */
+    public void unitBegins() {
+        budget.earn();
+    }
+
+    /** Whether a unit whose connection was lost may be run again. */
+    public boolean mayRepeat() {
+        boolean may = budget.spend();
+        if (may) {
+            tally.retried.increment();
+        }
+        return may;
     }
 
     /** A connection came back inside a transaction. */

@@ -14,9 +14,10 @@ final class Tally {
     final LongAdder refused = new LongAdder();
     final LongAdder shed = new LongAdder();
     final LongAdder rolledBack = new LongAdder();
+    final LongAdder retried = new LongAdder();
 
     Counters counters() {
         return new Counters(attempts.sum(), opened.sum(), failed.sum(), lost.sum(), retired.sum(), refused.sum(), shed.sum(),
-                rolledBack.sum());
+                rolledBack.sum(), retried.sum());
     }
 }
