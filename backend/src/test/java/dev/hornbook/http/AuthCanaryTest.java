@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** What a reader entrusts to us comes back to nobody else: not by a log at any level, not by a refusal. */
 @Tag("integration")
+@Isolated("it has everything logged")
 class AuthCanaryTest {
 
     private static final String EMAIL = "canary.reader@example.org";

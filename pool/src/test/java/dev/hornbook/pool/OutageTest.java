@@ -23,10 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** What callers meet while the database cannot be reached, and afterwards. */
 @Tag("integration")
+@Isolated("it looks at every thread of the process")
 class OutageTest {
     private static Simulator neon;
 
