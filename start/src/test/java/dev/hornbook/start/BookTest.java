@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A foreign tree of Markdown, read in by one process and answered from by others. */
@@ -53,7 +55,9 @@ class BookTest {
                                                          """);
     }
 
+    /** Six processes, one after the other. */
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void aForeignTreeIsReadInAndAskedWithoutAServeAndBesideOne() throws IOException {
         readsItInAlone();
         try (Hornbook hornbook = Hornbook.serve(directory, Map.of()); Reader reader = Reader.at(hornbook.address())) {
