@@ -2,13 +2,12 @@ package dev.hornbook.sim;
 
 import dev.hornbook.sim.compute.ActivityMonitor;
 import dev.hornbook.sim.compute.Binaries;
+import dev.hornbook.sim.compute.ColdStart;
 import dev.hornbook.sim.compute.Compute;
 import dev.hornbook.sim.compute.ConsoleRole;
 import dev.hornbook.sim.compute.Directories;
-import dev.hornbook.sim.compute.Uptime;
 import dev.hornbook.sim.proxy.ProxyServer;
 import dev.hornbook.sim.proxy.ScramVerifier;
-import dev.hornbook.sim.proxy.Tally;
 import dev.hornbook.sim.proxy.TlsIdentity;
 import dev.hornbook.sim.proxy.Verifiers;
 import java.io.Closeable;
@@ -54,7 +53,8 @@ public final class Simulator implements AutoCloseable {
     private final Verifiers verifiers;
     private final TlsIdentity identity;
     private final ProxyServer proxy;
-    private final Optional<ActivityMonitor> monitor;
+    private final ActivityMonitor monitor;
+    private final Faults faults;
 
     private Simulator(SimulatorSettings settings, Home home, ServerSocket listener, Compute compute) {
         this.settings = settings;
@@ -68,12 +68,15 @@ public final class Simulator implements AutoCloseable {
         verifiers.refresh();
         this.proxy = ProxyServer.serve(listener, home.endpoint(),
                 settings.plainText() ? Optional.empty() : Optional.of(identity), compute,
-                verifiers);
+                verifiers, settings.limits());
         compute.beforeStop(() -> {
             verifiers.refresh();
-            proxy.dropPooled();
+            if (!compute.pools()) {
+                proxy.dropPooled();
+            }
         });
-        this.monitor = settings.suspendAfter().map(idle -> new ActivityMonitor(compute, idle, settings.lookEvery()));
+        this.monitor = new ActivityMonitor(compute, settings.suspendAfter(), settings.lookEvery());
+        this.faults = new Faults(proxy, compute, () -> compute.coldStart(coldStart(settings)));
     }
 
     /**
@@ -89,7 +92,8 @@ public final class Simulator implements AutoCloseable {
             // The port first: that it is taken should be said at once.
             ServerSocket listener = listen(settings, home);
             opened.push(listener);
-            Compute compute = Compute.open(home.directory(), Binaries.in(settings.binaries()), settings.coldStart());
+            Compute compute = Compute.open(home.directory(), Binaries.in(settings.binaries()), settings.pooler(),
+                    coldStart(settings), settings.computeSize());
             opened.push(compute);
             Simulator simulator = new Simulator(settings, home, listener, compute);
             if (settings.deleteOnClose()) {
@@ -103,6 +107,10 @@ public final class Simulator implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static ColdStart coldStart(SimulatorSettings settings) {
+        return new ColdStart(settings.coldStart(), settings.coldStartJitter(), settings.seed());
     }
 
     private static void closeQuietly(Closeable part, RuntimeException cause) {
@@ -164,9 +172,9 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * The URL of the pooled host. For now it leads to the same PostgreSQL with no pooler in between (sessions are not
-     * shared and its limits are PostgreSQL's own), but it ends as a pooled connection ends when the compute is suspended:
-     * with a bare EOF.
+     * The URL of the pooled host: the same database through a PgBouncer in transaction mode, started with the first client
+     * that comes. Where this machine has none ({@link #pooler()}) it leads straight to PostgreSQL, and still ends as a pooled
+     * connection ends when the compute is suspended: with a bare EOF.
      */
     public String pooledUrl() {
         return url(DATABASE, "-pooler");
@@ -222,19 +230,37 @@ public final class Simulator implements AutoCloseable {
 
     /** Stops and starts PostgreSQL, as an update of the compute does. */
     public void restart() {
-        compute.restart();
+        compute.restart(Duration.ZERO);
     }
 
-    /** What was counted since the start. */
+    /** Makes the compute this large, for which it is restarted, as at Neon. */
+    public void resize(ComputeSize size) {
+        compute.resize(size);
+        restart();
+    }
+
+    /** How large the compute is. */
+    public ComputeSize size() {
+        return compute.size();
+    }
+
+    /**
+     * What the pooled host leads through, as it names itself ({@code PgBouncer 1.18.0}). Empty where this machine has none:
+     * then nothing is pooled, and PostgreSQL's limits stand in the place of PgBouncer's. PgBouncer older than 1.21 does not
+     * carry named prepared statements (pgjdbc: {@code prepareThreshold=0}); Neon's does.
+     */
+    public Optional<String> pooler() {
+        return compute.pooler();
+    }
+
+    /** What was counted since the start, all of it at one moment. */
     public Counters counters() {
-        Tally tally = proxy.tally();
-        Uptime uptime = compute.uptime();
-        return new Counters(tally.connects(), tally.sessions(), tally.refusedLogins(), uptime.runs(), uptime.suspends(), uptime.awake());
+        return compute.tally().read();
     }
 
     /** Faults to set. */
     public Faults faults() {
-        return new Faults(proxy, compute);
+        return faults;
     }
 
     /**
@@ -261,7 +287,7 @@ public final class Simulator implements AutoCloseable {
         }
         // The compute first: the monitor may be suspending it, which this hurries.
         compute.close();
-        monitor.ifPresent(ActivityMonitor::close);
+        monitor.close();
         proxy.close();
         home.close();
         if (settings.deleteOnClose()) {

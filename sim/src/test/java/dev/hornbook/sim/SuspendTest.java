@@ -115,6 +115,7 @@ class SuspendTest {
                 Client.one(connection, "select 1");
             }
             assertThat(simulator.counters().suspends()).isEqualTo(suspends);
+            assertThat(simulator.counters().activity()).isPositive();
         }
         assertThat(simulator.awaitState(ComputeState.IDLE, LONG)).isTrue();
     }
@@ -135,6 +136,7 @@ class SuspendTest {
         simulator.suspend();
         Duration asleep = simulator.counters().awake();
         assertThat(simulator.counters().awake()).isEqualTo(asleep);
+        assertThat(simulator.counters().awakeNow()).isZero();
         simulator.wake();
         assertThat(simulator.counters().awake()).isGreaterThan(asleep);
     }

@@ -15,6 +15,7 @@ final class Activity {
 
     private Instant last;
     private ActivitySample previous;
+    private boolean seen;
 
     /** Starting counts as activity. */
     Activity(Instant started) {
@@ -24,12 +25,19 @@ final class Activity {
     /** Takes a look into account and returns how long the compute has been unused at its time. */
     Duration idleAfter(ActivitySample sample) {
         boolean changed = previous != null && (sample.activeTime() != previous.activeTime() || sample.sessions() != previous.sessions());
+        Instant before = last;
         previous = sample;
         if (changed || sample.busyBackends() > 0 || sample.upkeep() > 0) {
             last = sample.now();
         } else {
             sample.newestIdle().filter(idle -> idle.isAfter(last)).ifPresent(idle -> last = idle);
         }
+        seen = last.isAfter(before);
         return Duration.between(last, sample.now());
+    }
+
+    /** Whether the last look saw that the compute was used since the look before. */
+    boolean seen() {
+        return seen;
     }
 }

@@ -3,6 +3,7 @@ package dev.hornbook.sim.compute;
 import dev.hornbook.sim.ComputeState;
 import dev.hornbook.sim.SimulatorException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,7 +15,7 @@ public final class ActivityMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActivityMonitor.class);
 
     private final Compute compute;
-    private final Duration suspendAfter;
+    private final Optional<Duration> suspendAfter;
     private final Duration interval;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -22,10 +23,10 @@ public final class ActivityMonitor implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param suspendAfter how long unused before it is suspended
+     * @param suspendAfter how long unused before it is suspended; empty: never, it is only counted
      * @param interval how often to look
      */
-    public ActivityMonitor(Compute compute, Duration suspendAfter, Duration interval) {
+    public ActivityMonitor(Compute compute, Optional<Duration> suspendAfter, Duration interval) {
         this.compute = compute;
         this.suspendAfter = suspendAfter;
         this.interval = interval;
@@ -42,11 +43,15 @@ public final class ActivityMonitor implements AutoCloseable {
                 }
                 try {
                     ActivitySample sample = ActivitySample.read(compute.admin());
-                    if (run != compute.uptime().runs()) {
-                        run = compute.uptime().runs();
+                    if (run != compute.tally().wakes()) {
+                        run = compute.tally().wakes();
                         activity = new Activity(sample.now());
                     }
-                    if (activity.idleAfter(sample).compareTo(suspendAfter) >= 0) {
+                    Duration idle = activity.idleAfter(sample);
+                    if (activity.seen()) {
+                        compute.tally().active();
+                    }
+                    if (suspendAfter.isPresent() && idle.compareTo(suspendAfter.get()) >= 0) {
                         compute.suspend();
                     }
                 } catch (SimulatorException e) {

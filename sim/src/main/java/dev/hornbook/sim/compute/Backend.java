@@ -28,12 +28,14 @@ public final class Backend implements Closeable {
 
     private static final int LONGEST_MESSAGE = 1 << 26;
 
+    private final Path socket;
     private final SocketChannel channel;
     private final MessageStream stream;
     private final List<Message> greeting = new ArrayList<>();
     private BackendKey key = new BackendKey(0, new byte[4]);
 
-    private Backend(SocketChannel channel) {
+    private Backend(Path socket, SocketChannel channel) {
+        this.socket = socket;
         this.channel = channel;
         this.stream = new MessageStream(Channels.newInputStream(channel), Channels.newOutputStream(channel));
     }
@@ -41,7 +43,7 @@ public final class Backend implements Closeable {
     /**
      * Opens a session.
      *
-     * @param socket PostgreSQL's socket
+     * @param socket PostgreSQL's socket, or PgBouncer's
      * @param parameters the start-up parameters, {@code user} and {@code database} among them
      * @throws ServerRefusal when PostgreSQL refuses it
      * @throws IOException when it cannot be reached
@@ -49,7 +51,7 @@ public final class Backend implements Closeable {
     public static Backend open(Path socket, Map<String, String> parameters) throws IOException {
         SocketChannel channel = connect(socket);
         try {
-            Backend backend = new Backend(channel);
+            Backend backend = new Backend(socket, channel);
             backend.start(parameters);
             return backend;
         } catch (IOException e) {
@@ -58,12 +60,12 @@ public final class Backend implements Closeable {
         }
     }
 
-    /** Asks PostgreSQL to cancel the query of the session this key belongs to. */
-    public static void cancel(Path socket, BackendKey key) throws IOException {
-        try (SocketChannel channel = connect(socket)) {
-            channel.write(ByteBuffer.wrap(StartupMessage.cancel(key)));
+    /** Asks whoever serves this session to cancel its query. */
+    public void cancel() throws IOException {
+        try (SocketChannel asking = connect(socket)) {
+            asking.write(ByteBuffer.wrap(StartupMessage.cancel(key)));
             // PostgreSQL closes when the signal is sent; waiting for that keeps the order "cancelled, then answered".
-            channel.read(ByteBuffer.allocate(1));
+            asking.read(ByteBuffer.allocate(1));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hornbook.sim.compute;
 
+import dev.hornbook.sim.ComputeSize;
 import dev.hornbook.sim.SimulatorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,13 @@ record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges 
     private static final long LONGEST_LOG = 1 << 20;
 
     /**
-     * A compute of 0.25 CU as far as limits go (Neon's docs: 104 connections, seven of them reserved), durable, small,
+     * Durable, small,
      * silent on the network, and with nothing in its log that a statement, a row or an error could carry: clients are told
      * their errors, the log gets starts, stops and crashes.
      */
     private static final List<String> SETTINGS = """
                                                  listen_addresses=
                                                  unix_socket_permissions=0700
-                                                 max_connections=104
-                                                 superuser_reserved_connections=7
                                                  idle_in_transaction_session_timeout=5min
                                                  password_encryption=scram-sha-256
                                                  timezone=UTC
@@ -149,16 +148,23 @@ record Cluster(Path data, Path sockets, Path log, Binaries binaries, Privileges 
         }
     }
 
-    /** The command that runs PostgreSQL in the foreground, in a session of its own so that a Ctrl-C meant for us passes it by. */
-    List<String> serverCommand() {
+    /** The command that runs PostgreSQL in the foreground. */
+    List<String> serverCommand(ComputeSize size) {
+        List<String> server = new ArrayList<>(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
+        server.addAll(List.of("-c", "unix_socket_directories=" + sockets));
+        server.addAll(List.of("-c", "max_connections=" + size.maxConnections(), "-c",
+                "superuser_reserved_connections=" + ComputeSize.RESERVED));
+        SETTINGS.forEach(setting -> server.addAll(List.of("-c", setting)));
+        return apart(server);
+    }
+
+    /** A command under the uid chosen, in a session of its own so that a Ctrl-C meant for us passes it by. */
+    List<String> apart(List<String> program) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
-        List<String> server = new ArrayList<>(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
-        server.addAll(List.of("-c", "unix_socket_directories=" + sockets));
-        SETTINGS.forEach(setting -> server.addAll(List.of("-c", setting)));
-        command.addAll(privileges.command(server));
+        command.addAll(privileges.command(program));
         return command;
     }
 

@@ -1,10 +1,15 @@
 package dev.hornbook.sim.compute;
 
+import dev.hornbook.sim.ComputeSize;
 import dev.hornbook.sim.ComputeState;
+import dev.hornbook.sim.PoolerSettings;
 import dev.hornbook.sim.SimulatorException;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,21 +30,29 @@ public final class Compute implements Closeable {
     private static final Duration FAST_SHUTDOWN_AT_CLOSE = Duration.ofMillis(1200);
 
     private final Cluster cluster;
-    private final Duration coldStart;
+    private final Optional<PgBouncer> bouncer;
+    private final Optional<Pooler> pooler;
     private final Admin admin;
-    private final Uptime uptime = new Uptime();
+    private final Tally tally = new Tally();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
     private ComputeState state = ComputeState.IDLE;
     private Postmaster postmaster;
     private volatile Runnable beforeStop = () -> {};
-    private boolean warm = true;
+    private volatile ColdStart coldStart;
+    private volatile ComputeSize size;
+    private Duration stopTakes = Duration.ZERO;
+    /** How long the start that comes next takes in place of a cold start. */
+    private Optional<Duration> nextStart = Optional.of(Duration.ZERO);
     private boolean closing;
 
-    private Compute(Cluster cluster, Duration coldStart) {
+    private Compute(Cluster cluster, PoolerSettings settings, ColdStart coldStart, ComputeSize size) {
         this.cluster = cluster;
+        this.bouncer = settings.installed() ? PgBouncer.find() : Optional.empty();
+        this.pooler = bouncer.map(program -> new Pooler(cluster, program, settings));
         this.coldStart = coldStart;
+        this.size = size;
         this.admin = new Admin(cluster.socket());
     }
 
@@ -48,13 +61,77 @@ public final class Compute implements Closeable {
      * was killed is stopped first.
      *
      * @param binaries PostgreSQL's programs
-     * @param coldStart what a start takes on top of PostgreSQL's own time
+     * @param pooler how its pooler runs, once somebody needs one
+     * @param coldStart what a wake takes on top of PostgreSQL's own time
+     * @param size what its limits follow from
      */
-    public static Compute open(Path directory, Binaries binaries, Duration coldStart) {
+    public static Compute open(Path directory, Binaries binaries, PoolerSettings pooler, ColdStart coldStart, ComputeSize size) {
         Cluster cluster = Cluster.under(directory, binaries, Privileges.find(directory, binaries));
+        Pooler.killOrphan(cluster);
         cluster.stopOrphan();
         cluster.create();
-        return new Compute(cluster, coldStart);
+        return new Compute(cluster, pooler, coldStart, size);
+    }
+
+    /** The pooler that the pooled host leads through, as it names itself; none on a machine that has none. */
+    public Optional<String> pooler() {
+        return bouncer.map(PgBouncer::version);
+    }
+
+    /** Whether there is one. */
+    public boolean pools() {
+        return pooler.isPresent();
+    }
+
+    /** How large it is; PostgreSQL learns of a change when it is started the next time. */
+    public ComputeSize size() {
+        return size;
+    }
+
+    /** Makes it this large from its next start on. */
+    public void resize(ComputeSize next) {
+        size = next;
+    }
+
+    /** What every wake takes from now on. */
+    public void coldStart(ColdStart next) {
+        coldStart = next;
+    }
+
+    /** How long stopping takes at least, from now on. */
+    public void stopTakes(Duration atLeast) {
+        lock.lock();
+        try {
+            stopTakes = atLeast;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Opens a session on it.
+     *
+     * @param pooled through the pooler, if there is one; it is started now if it does not run
+     * @throws ServerRefusal when it is refused
+     * @throws IOException when the compute cannot be reached
+     */
+    public Backend connect(boolean pooled, Map<String, String> parameters) throws IOException {
+        return Backend.open(pooled && pooler.isPresent() ? throughPooler(pooler.get(), parameters.get("user")) : cluster.socket(),
+                parameters);
+    }
+
+    private Path throughPooler(Pooler running, String user) throws IOException {
+        lock.lock();
+        try {
+            // Under the lock nobody begins to stop it, so no pooler is left behind by a stop.
+            if (state != ComputeState.ACTIVE) {
+                throw new IOException("the compute is " + state);
+            }
+            return running.ready(user, size);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What to do right before PostgreSQL is stopped, as when Neon kills its pooler first. */
@@ -67,11 +144,6 @@ public final class Compute implements Closeable {
         return admin;
     }
 
-    /** PostgreSQL's private socket. */
-    public Path socket() {
-        return cluster.socket();
-    }
-
     /** What it is doing now. */
     public ComputeState state() {
         lock.lock();
@@ -82,9 +154,9 @@ public final class Compute implements Closeable {
         }
     }
 
-    /** How often it was started, and how long it was awake. */
-    public Uptime uptime() {
-        return uptime;
+    /** Where everything is counted. */
+    public Tally tally() {
+        return tally;
     }
 
     /**
@@ -133,7 +205,7 @@ public final class Compute implements Closeable {
         try {
             awaitColdStart();
             // Known before it is ready, so that close() can end a start that takes long (a recovery, say).
-            Postmaster starting = Postmaster.launch(cluster);
+            Postmaster starting = Postmaster.launch(cluster, size);
             postmaster = starting;
             lock.unlock();
             try {
@@ -143,7 +215,7 @@ public final class Compute implements Closeable {
             }
             // A look or a statement that raced with the last stop may have left a dead connection behind.
             admin.close();
-            uptime.started();
+            tally.started();
             move(ComputeState.ACTIVE);
             starting.whenEnded(() -> ended(starting));
         } finally {
@@ -155,8 +227,8 @@ public final class Compute implements Closeable {
     }
 
     private void awaitColdStart() {
-        long left = warm ? 0 : coldStart.toNanos();
-        warm = false;
+        long left = nextStart.orElseGet(coldStart::next).toNanos();
+        nextStart = Optional.empty();
         while (left > 0 && !closing) {
             try {
                 left = moved.awaitNanos(left);
@@ -195,6 +267,7 @@ public final class Compute implements Closeable {
         try {
             if (postmaster == which && state == ComputeState.ACTIVE) {
                 LOG.warn("PostgreSQL ended by itself; see {}", cluster.log());
+                pooler.ifPresent(Pooler::kill);
                 asleep(ComputeState.IDLE);
             }
         } finally {
@@ -209,22 +282,26 @@ public final class Compute implements Closeable {
             settle();
             if (state == ComputeState.ACTIVE) {
                 stop(ComputeState.IDLE, FAST_SHUTDOWN);
-                uptime.suspended();
+                tally.suspended();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Stops and starts it, as an update does; the cold start is not added. */
-    public void restart() {
+    /**
+     * Stops and starts it, as an update does, and returns when it is there again.
+     *
+     * @param away how long it is gone, in place of a cold start
+     */
+    public void restart(Duration away) {
         lock.lock();
         try {
             settle();
+            nextStart = Optional.of(away);
             if (state == ComputeState.ACTIVE) {
                 stop(ComputeState.IDLE, FAST_SHUTDOWN);
             }
-            warm = true;
         } finally {
             lock.unlock();
         }
@@ -240,6 +317,7 @@ public final class Compute implements Closeable {
 
     private void stop(ComputeState then, Duration fast) {
         move(ComputeState.STOPPING);
+        long began = System.nanoTime();
         Postmaster stopping = postmaster;
         lock.unlock();
         try {
@@ -247,7 +325,20 @@ public final class Compute implements Closeable {
             stopping.stop(fast);
         } finally {
             lock.lock();
+            awaitStopTakes(began);
             asleep(then);
+        }
+    }
+
+    private void awaitStopTakes(long began) {
+        long left = stopTakes.toNanos() - (System.nanoTime() - began);
+        while (left > 0 && !closing && stopTakes.isPositive()) {
+            try {
+                left = moved.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
@@ -258,11 +349,12 @@ public final class Compute implements Closeable {
         } catch (RuntimeException e) {
             LOG.debug("what was to be done before the stop failed", e);
         }
+        pooler.ifPresent(Pooler::kill);
         admin.close();
     }
 
     private void asleep(ComputeState then) {
-        uptime.stopped();
+        tally.stopped();
         postmaster = null;
         move(then);
     }

@@ -1,5 +1,6 @@
 package dev.hornbook.sim.compute;
 
+import dev.hornbook.sim.ComputeSize;
 import dev.hornbook.sim.SimulatorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +34,9 @@ final class Postmaster {
     }
 
     /** Starts PostgreSQL and does not wait for it. */
-    static Postmaster launch(Cluster cluster) {
+    static Postmaster launch(Cluster cluster, ComputeSize size) {
         try {
-            Process process = new ProcessBuilder(cluster.serverCommand()).redirectErrorStream(true)
+            Process process = new ProcessBuilder(cluster.serverCommand(size)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(cluster.log().toFile())).start();
             process.getOutputStream().close();
             return new Postmaster(process.toHandle(), process.onExit());

@@ -1,5 +1,6 @@
 package dev.hornbook.sim.proxy;
 
+import dev.hornbook.sim.compute.Backend;
 import dev.hornbook.sim.wire.BackendKey;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -11,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CancelKeys {
 
     private final SecureRandom random = new SecureRandom();
-    private final Map<BackendKey, BackendKey> backends = new ConcurrentHashMap<>();
+    private final Map<BackendKey, Backend> backends = new ConcurrentHashMap<>();
 
-    /** A key for a client, standing for this key of PostgreSQL's. */
-    BackendKey issue(BackendKey backend) {
+    /** A key for a client, standing for this session's own. */
+    BackendKey issue(Backend backend) {
         while (true) {
             BackendKey key = new BackendKey(random.nextInt(1, Integer.MAX_VALUE), ByteBuffer.allocate(4).putInt(random.nextInt()).array());
             if (backends.putIfAbsent(key, backend) == null) {
@@ -23,8 +24,8 @@ final class CancelKeys {
         }
     }
 
-    /** What PostgreSQL knows it by; nothing for a key that was never issued, or whose session has ended. */
-    Optional<BackendKey> backend(BackendKey key) {
+    /** The session it stands for; nothing for a key that was never issued, or whose session has ended. */
+    Optional<Backend> backend(BackendKey key) {
         return Optional.ofNullable(backends.get(key));
     }
 

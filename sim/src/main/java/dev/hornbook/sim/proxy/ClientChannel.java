@@ -3,7 +3,9 @@ package dev.hornbook.sim.proxy;
 import dev.hornbook.sim.wire.MessageStream;
 import dev.hornbook.sim.wire.StartupMessage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
@@ -34,8 +36,10 @@ record ClientChannel(Socket socket, MessageStream stream, Optional<String> serve
      * Agrees on encryption: after SSLRequest, or at once (PostgreSQL 17's direct negotiation). GSSAPI is declined.
      *
      * @param identity what TLS is done with; none answers an SSLRequest with N and goes on in plain text
+     * @param outlook the weather, which may hold TLS up
      */
-    static ClientChannel negotiate(Socket raw, Optional<TlsIdentity> identity) throws IOException {
+    static ClientChannel negotiate(Socket raw, Optional<TlsIdentity> identity, Conditions.Outlook outlook)
+            throws IOException, InterruptedException {
         Set<Class<?>> asked = new HashSet<>();
         while (true) {
             int first = raw.getInputStream().read();
@@ -43,6 +47,7 @@ record ClientChannel(Socket socket, MessageStream stream, Optional<String> serve
                 throw new ProtocolException("closed before the start-up packet");
             }
             if (first == TLS_HANDSHAKE && identity.isPresent()) {
+                holdUp(raw, outlook);
                 return encrypted(raw, identity.get(), new byte[]{(byte) first});
             }
             PushbackInputStream input = new PushbackInputStream(raw.getInputStream());
@@ -53,6 +58,7 @@ record ClientChannel(Socket socket, MessageStream stream, Optional<String> serve
             }
             switch (said) {
                 case StartupMessage.SslRequest request -> {
+                    holdUp(raw, outlook);
                     raw.getOutputStream().write(identity.isPresent() ? 'S' : 'N');
                     if (identity.isPresent()) {
                         return encrypted(raw, identity.get(), new byte[0]);
@@ -67,6 +73,16 @@ record ClientChannel(Socket socket, MessageStream stream, Optional<String> serve
                 }
             }
         }
+    }
+
+    /** One that is stuck stays so until the client leaves. */
+    private static void holdUp(Socket raw, Conditions.Outlook outlook) throws IOException, InterruptedException {
+        if (outlook.now().stuck()) {
+            raw.setSoTimeout(0);
+            raw.getInputStream().transferTo(OutputStream.nullOutputStream());
+            throw new EOFException("the client left");
+        }
+        outlook.delay(outlook.now().tls());
     }
 
     private static ClientChannel plain(Socket raw, StartupMessage first) throws IOException {

@@ -1,65 +1,131 @@
 package dev.hornbook.sim.proxy;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
-/** The weather between client and compute: what is set here holds for every session, from its next chunk on. */
+/**
+ * The weather on the way between clients and compute: one that holds everywhere, for connections that are open too, and
+ * spells that meet the next so many connections and stay with them. Clearing ends all of it.
+ */
 public final class Conditions {
 
+    /** Meets so many more connections. */
+    private static final class Spell {
+        private final Weather weather;
+        private int left;
+
+        Spell(Weather weather, int left) {
+            this.weather = weather;
+            this.left = left;
+        }
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition flowing = lock.newCondition();
-    private volatile Optional<String> refusal = Optional.empty();
-    private volatile Duration latency = Duration.ZERO;
-    private volatile boolean blackHole;
+    private final Condition changed = lock.newCondition();
+    private final List<Spell> spells = new ArrayList<>();
+    private volatile Weather everywhere = Weather.CALM;
+    private volatile long clearings;
+    private volatile boolean closed;
 
-    /** The text every authenticated client is refused with; none lets them in. */
-    public void refuse(Optional<String> text) {
-        refusal = text;
+    /** Changes the weather everywhere. */
+    public void change(UnaryOperator<Weather> change) {
+        locked(() -> everywhere = change.apply(everywhere));
     }
 
-    /** What each chunk takes longer, each way. */
-    public void latency(Duration eachWay) {
-        latency = eachWay;
+    /** Lets the next connections meet this, on top of what holds everywhere. */
+    public void meet(int connections, Weather weather) {
+        locked(() -> spells.add(new Spell(weather, connections)));
     }
 
-    /** Whether nothing passes, in either direction, with every connection left open. */
-    public void blackHole(boolean on) {
+    /** Ends everything; whoever waits goes on. */
+    public void clear() {
+        locked(() -> {
+            everywhere = Weather.CALM;
+            spells.clear();
+            clearings++;
+        });
+    }
+
+    /** Holds nobody up any more, for good. */
+    void close() {
+        locked(() -> closed = true);
+    }
+
+    private void locked(Runnable work) {
         lock.lock();
         try {
-            blackHole = on;
-            flowing.signalAll();
+            work.run();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    Optional<String> refusal() {
-        return refusal;
-    }
-
-    /** Returns when a chunk read now may go on. */
-    void pass() throws InterruptedException {
-        Duration delay = latency;
-        if (delay.isPositive()) {
-            long due = System.nanoTime() + delay.toNanos();
-            for (long left = delay.toNanos(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
+    /** A new connection: takes along the spells it meets. */
+    Outlook arrive() {
+        lock.lock();
+        try {
+            Weather own = Weather.CALM;
+            for (Iterator<Spell> each = spells.iterator(); each.hasNext();) {
+                Spell spell = each.next();
+                own = own.and(spell.weather);
+                if (--spell.left <= 0) {
+                    each.remove();
                 }
             }
+            return new Outlook(own, clearings);
+        } finally {
+            lock.unlock();
         }
-        if (blackHole) {
+    }
+
+    /** The weather as one connection meets it. */
+    final class Outlook {
+        private final Weather own;
+        private final long since;
+
+        private Outlook(Weather own, long since) {
+            this.own = own;
+            this.since = since;
+        }
+
+        Weather now() {
+            return since == clearings ? own.and(everywhere) : everywhere;
+        }
+
+        /** Waits so long, or until everything is cleared. */
+        void delay(Duration time) throws InterruptedException {
+            delayUntil(System.nanoTime() + time.toNanos());
+        }
+
+        void delayUntil(long due) throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                while (blackHole) {
-                    flowing.await();
+                long before = clearings;
+                for (long left = due - System.nanoTime(); left > 0 && !closed && clearings == before; left = due - System.nanoTime()) {
+                    changed.awaitNanos(left);
                 }
             } finally {
                 lock.unlock();
+            }
+        }
+
+        /** Returns when something may pass. */
+        void awaitWay() throws InterruptedException {
+            if (now().blackHole()) {
+                lock.lockInterruptibly();
+                try {
+                    while (now().blackHole() && !closed) {
+                        changed.await();
+                    }
+                } finally {
+                    lock.unlock();
+                }
             }
         }
     }

@@ -1,9 +1,13 @@
 package dev.hornbook.sim.proxy;
 
+import dev.hornbook.sim.ComputeState;
+import dev.hornbook.sim.ProxyLimits;
+import dev.hornbook.sim.Refusal;
 import dev.hornbook.sim.SimulatorException;
 import dev.hornbook.sim.compute.Backend;
 import dev.hornbook.sim.compute.Compute;
 import dev.hornbook.sim.compute.ServerRefusal;
+import dev.hornbook.sim.compute.Tally;
 import dev.hornbook.sim.wire.BackendKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,16 +37,20 @@ public final class ProxyServer implements AutoCloseable {
     private final Compute compute;
     private final Verifiers verifiers;
     private final Conditions conditions = new Conditions();
-    private final Tally tally = new Tally();
+    private final ProxyLimits limits;
+    private final Admission admission;
     private final CancelKeys cancelKeys = new CancelKeys();
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
-    private ProxyServer(ServerSocket listener, String endpoint, Optional<TlsIdentity> identity, Compute compute, Verifiers verifiers) {
+    private ProxyServer(ServerSocket listener, String endpoint, Optional<TlsIdentity> identity, Compute compute, Verifiers verifiers,
+            ProxyLimits limits) {
         this.listener = listener;
         this.endpoint = endpoint;
         this.identity = identity;
         this.compute = compute;
         this.verifiers = verifiers;
+        this.limits = limits;
+        this.admission = new Admission(limits);
     }
 
     /**
@@ -68,10 +76,11 @@ public final class ProxyServer implements AutoCloseable {
      *
      * @param endpoint the id clients must name
      * @param identity what TLS is done with; none speaks plain text
+     * @param limits what it bears before it refuses
      */
     public static ProxyServer serve(ServerSocket listener, String endpoint, Optional<TlsIdentity> identity, Compute compute,
-            Verifiers verifiers) {
-        ProxyServer proxy = new ProxyServer(listener, endpoint, identity, compute, verifiers);
+            Verifiers verifiers, ProxyLimits limits) {
+        ProxyServer proxy = new ProxyServer(listener, endpoint, identity, compute, verifiers, limits);
         Thread.ofVirtual().name("hornbook-sim-proxy").start(proxy::accept);
         return proxy;
     }
@@ -80,7 +89,7 @@ public final class ProxyServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                tally.connected();
+                tally().connected();
                 Session session = new Session(socket, this);
                 sessions.add(session);
                 Thread.ofVirtual().name("hornbook-sim-session").start(session);
@@ -102,9 +111,20 @@ public final class ProxyServer implements AutoCloseable {
         return conditions;
     }
 
-    /** What was counted. */
-    public Tally tally() {
-        return tally;
+    Tally tally() {
+        return compute.tally();
+    }
+
+    ProxyLimits limits() {
+        return limits;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    boolean suspending() {
+        return compute.state() == ComputeState.STOPPING;
     }
 
     String endpoint() {
@@ -128,24 +148,27 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /** Opens a session on the compute, woken for it; one that is just being stopped or started is tried again. */
-    Backend connect(Target target) throws Refusal {
+    Backend connect(Target target) throws Refused, InterruptedException {
         long pause = FIRST_PAUSE.toNanos();
         for (int attempt = 1;; attempt++) {
             try {
-                compute.wake();
-                return Backend.open(compute.socket(), target.parameters());
+                if (compute.state() != ComputeState.ACTIVE) {
+                    admission.wake();
+                    compute.wake();
+                }
+                return admission.permitted(() -> compute.connect(target.pooled(), target.parameters()));
             } catch (ServerRefusal e) {
                 if (!e.passing()) {
-                    throw Refusal.of(e.error().text());
+                    throw Refused.with(e.error().text());
                 }
             } catch (IOException e) {
                 LOG.debug("the compute could not be reached", e);
             } catch (SimulatorException e) {
                 LOG.warn("the compute could not be woken: {}", e.getMessage());
-                throw Refusal.noCompute();
+                throw Refused.with(Refusal.NO_COMPUTE);
             }
             if (attempt == CONNECT_ATTEMPTS) {
-                throw Refusal.noCompute();
+                throw Refused.with(Refusal.NO_COMPUTE);
             }
             LockSupport.parkNanos(pause);
             pause *= 2;
@@ -153,9 +176,9 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     void cancel(BackendKey key) throws IOException {
-        Optional<BackendKey> backend = cancelKeys.backend(key);
+        Optional<Backend> backend = cancelKeys.backend(key);
         if (backend.isPresent()) {
-            Backend.cancel(compute.socket(), backend.get());
+            backend.get().cancel();
         }
     }
 
@@ -182,7 +205,7 @@ public final class ProxyServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("closing the listener", e);
         }
-        conditions.blackHole(false);
+        conditions.close();
         sessions.forEach(Session::abort);
     }
 }

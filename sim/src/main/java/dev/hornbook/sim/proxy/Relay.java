@@ -14,13 +14,11 @@ final class Relay {
     private final Socket client;
     private final ClientChannel channel;
     private final Backend backend;
-    private final Conditions conditions;
 
-    Relay(ClientChannel channel, Backend backend, Conditions conditions) {
+    Relay(ClientChannel channel, Backend backend) {
         this.client = channel.socket();
         this.channel = channel;
         this.backend = backend;
-        this.conditions = conditions;
     }
 
     /** Returns when both directions have ended and both connections are closed. */
@@ -35,14 +33,11 @@ final class Relay {
         byte[] chunk = new byte[CHUNK];
         try {
             for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
-                conditions.pass();
                 to.write(chunk, 0, read);
                 to.flush();
             }
         } catch (IOException e) {
             // A broken connection ends the relay as an orderly end does.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             close();
         }

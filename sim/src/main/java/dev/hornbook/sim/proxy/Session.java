@@ -1,5 +1,6 @@
 package dev.hornbook.sim.proxy;
 
+import dev.hornbook.sim.Refusal;
 import dev.hornbook.sim.SimulatorException;
 import dev.hornbook.sim.compute.Backend;
 import dev.hornbook.sim.wire.BackendKey;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -28,18 +30,18 @@ import org.slf4j.LoggerFactory;
 final class Session implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    /** Neon's proxy gives a client 15 s to say who it is. */
-    private static final Duration HANDSHAKE = Duration.ofSeconds(15);
     private static final int LONGEST_PASSWORD_MESSAGE = 2048;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Socket raw;
+    private final Line line;
+    private final Conditions.Outlook outlook;
     private final ProxyServer proxy;
     private volatile boolean pooled;
     private volatile Backend backend;
 
     Session(Socket raw, ProxyServer proxy) {
-        this.raw = raw;
+        this.outlook = proxy.conditions().arrive();
+        this.line = new Line(raw, outlook, proxy.tally());
         this.proxy = proxy;
     }
 
@@ -57,17 +59,12 @@ final class Session implements Runnable {
 
     /** Ends it at once, without TLS's farewell. */
     void abort() {
-        closeQuietly(raw);
+        closeQuietly(line::cut);
     }
 
     /** Ends it as a reset of the connection (RST). */
     void reset() {
-        try {
-            raw.setSoLinger(true, 0);
-        } catch (SocketException e) {
-            LOG.debug("a connection that is to be reset is closed already", e);
-        }
-        closeQuietly(raw);
+        closeQuietly(line::reset);
     }
 
     private static void closeQuietly(Closeable connection) {
@@ -80,12 +77,11 @@ final class Session implements Runnable {
 
     @Override
     public void run() {
-        Socket client = raw;
+        Socket client = line;
         try {
-            raw.setTcpNoDelay(true);
-            raw.setSoTimeout((int) HANDSHAKE.toMillis());
-            proxy.conditions().pass();
-            ClientChannel channel = ClientChannel.negotiate(raw, proxy.identity());
+            line.setTcpNoDelay(true);
+            line.setSoTimeout((int) proxy.limits().authentication().toMillis());
+            ClientChannel channel = ClientChannel.negotiate(line, proxy.identity(), outlook);
             client = channel.socket();
             switch (channel.first()) {
                 case StartupMessage.CancelRequest cancel -> proxy.cancel(cancel.key());
@@ -99,7 +95,7 @@ final class Session implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             closeQuietly(client);
-            closeQuietly(raw);
+            closeQuietly(line);
             proxy.ended(this);
         }
     }
@@ -107,7 +103,7 @@ final class Session implements Runnable {
     private void serve(ClientChannel channel, StartupMessage.Start start) throws IOException, InterruptedException {
         try {
             if (channel.endPoint().length == 0 && proxy.identity().isPresent()) {
-                throw Refusal.insecure();
+                throw Refused.with(Refusal.INSECURE);
             }
             if (start.version() != StartupMessage.VERSION_3_0) {
                 channel.stream().write(Message
@@ -115,21 +111,42 @@ final class Session implements Runnable {
             }
             Target target = Target.of(start, channel.serverName());
             pooled = target.pooled();
-            authenticate(channel, target);
-            raw.setSoTimeout(0);
-            if (proxy.conditions().refusal().isPresent()) {
-                throw Refusal.of(proxy.conditions().refusal().get());
+            proxy.admission().connect();
+            identify(channel, target);
+            line.setSoTimeout(0);
+            if (outlook.now().refusal().isPresent()) {
+                throw Refused.with(outlook.now().refusal().get());
+            }
+            if (outlook.now().denySuspending() && proxy.suspending()) {
+                throw Refused.with(Refusal.CONTROL_PLANE_FAILED);
             }
             try (Backend open = proxy.connect(target)) {
                 backend = open;
                 relay(channel, open);
             }
-        } catch (Refusal refusal) {
+        } catch (Refused refusal) {
+            proxy.tally().refused(refusal.getMessage());
             channel.stream().write(ErrorResponse.ofProxy(refusal.getMessage()).message()).flush();
         }
     }
 
-    private void authenticate(ClientChannel channel, Target target) throws IOException, Refusal {
+    /** Authenticates the client within the time that it has. */
+    private void identify(ClientChannel channel, Target target) throws IOException, Refused, InterruptedException {
+        Duration limit = proxy.limits().authentication();
+        Duration heldUp = outlook.now().authentication();
+        outlook.delay(heldUp.compareTo(limit) > 0 ? limit : heldUp);
+        if (outlook.now().authentication().compareTo(limit) > 0) {
+            throw Refused.with(Refusal.AUTHENTICATION_TIMED_OUT);
+        }
+        try {
+            authenticate(channel, target);
+        } catch (SocketTimeoutException e) {
+            throw Refused.with(Refusal.AUTHENTICATION_TIMED_OUT);
+        }
+        proxy.tally().authenticated();
+    }
+
+    private void authenticate(ClientChannel channel, Target target) throws IOException, Refused {
         // An endpoint of another name is answered as a wrong password is: nobody learns which endpoints there are.
         Optional<ScramVerifier> verifier = target.endpoint().equals(proxy.endpoint())
                 ? proxy.verifiers().find(target.user())
@@ -151,7 +168,7 @@ final class Session implements Runnable {
         Optional<String> last = exchange.finish(new String(password(channel), StandardCharsets.UTF_8));
         if (last.isEmpty() || verifier.isEmpty()) {
             proxy.tally().refusedLogin();
-            throw Refusal.wrongPassword(target.user());
+            throw Refused.with(Refusal.PASSWORD, target.user());
         }
         channel.stream().write(Message.saslFinal(last.get())).write(Message.authenticationOk()).flush();
     }
@@ -175,14 +192,14 @@ final class Session implements Runnable {
     }
 
     private void relay(ClientChannel channel, Backend open) throws IOException, InterruptedException {
-        BackendKey key = proxy.cancelKeys().issue(open.key());
+        BackendKey key = proxy.cancelKeys().issue(open);
         try {
             for (Message message : open.greeting()) {
                 channel.stream().write(message);
             }
             channel.stream().write(Message.backendKey(key)).write(new Message('Z', new byte[]{'I'})).flush();
-            proxy.tally().opened();
-            new Relay(channel, open, proxy.conditions()).run();
+            proxy.tally().opened(pooled);
+            new Relay(channel, open).run();
         } catch (SocketException e) {
             LOG.debug("the client left while its session was opened", e);
         } finally {

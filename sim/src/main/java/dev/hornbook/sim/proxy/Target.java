@@ -1,5 +1,6 @@
 package dev.hornbook.sim.proxy;
 
+import dev.hornbook.sim.Refusal;
 import dev.hornbook.sim.wire.StartupMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,13 +29,13 @@ record Target(String user, String endpoint, boolean pooled, Map<String, String> 
      * Reads the wish of a client.
      *
      * @param serverName the host name of the TLS handshake, if there was one
-     * @throws Refusal with Neon's text when it names no endpoint, or two
+     * @throws Refused with Neon's text when it names no endpoint, or two
      */
-    static Target of(StartupMessage.Start start, Optional<String> serverName) throws Refusal {
+    static Target of(StartupMessage.Start start, Optional<String> serverName) throws Refused {
         Map<String, String> sent = start.parameters();
         String user = sent.get("user");
         if (user == null || user.isEmpty()) {
-            throw Refusal.missing("user");
+            throw Refused.with(Refusal.PARAMETER_MISSING, "user");
         }
         List<String> forwarded = new ArrayList<>();
         List<String> named = new ArrayList<>();
@@ -52,14 +53,14 @@ record Target(String user, String endpoint, boolean pooled, Map<String, String> 
     }
 
     /** Two names in the options count as none, as Neon cannot know which one is meant. */
-    private static String asked(List<String> named, Optional<String> shown) throws Refusal {
+    private static String asked(List<String> named, Optional<String> shown) throws Refused {
         Optional<String> option = named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
         if (option.isPresent() && shown.isPresent() && !option.equals(shown)) {
-            throw Refusal.inconsistent(shown.get(), option.get());
+            throw Refused.with(Refusal.ENDPOINT_INCONSISTENT, shown.get(), option.get());
         }
-        String asked = option.or(() -> shown).orElseThrow(Refusal::noEndpoint);
+        String asked = option.or(() -> shown).orElseThrow(() -> Refused.with(Refusal.ENDPOINT_NOT_SPECIFIED));
         if (!ENDPOINT.matcher(asked).matches()) {
-            throw Refusal.malformedEndpoint(asked);
+            throw Refused.with(Refusal.ENDPOINT_MALFORMED, asked);
         }
         return asked;
     }

@@ -2,6 +2,8 @@ package dev.hornbook.sim.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornbook.sim.ComputeSize;
+import dev.hornbook.sim.PoolerSettings;
 import dev.hornbook.sim.SimulatorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,8 @@ class ActivitySampleTest {
 
     @BeforeEach
     void start() {
-        compute = Compute.open(directory, Binaries.in(SimulatorSettings.sharedBinaries()), Duration.ZERO);
+        compute = Compute.open(directory, Binaries.in(SimulatorSettings.sharedBinaries()), PoolerSettings.NEONS,
+                new ColdStart(Duration.ZERO, Duration.ZERO, 0), ComputeSize.SMALLEST);
         compute.wake();
         ConsoleRole.create(compute.admin(), "reader", () -> "x");
         ConsoleRole.createDatabase(compute.admin(), "reader", "books");
@@ -66,7 +69,7 @@ class ActivitySampleTest {
     }
 
     private Backend connect() throws Exception {
-        return Backend.open(compute.socket(), Map.of("user", "reader", "database", "books"));
+        return compute.connect(false, Map.of("user", "reader", "database", "books"));
     }
 
     private Duration look() {
