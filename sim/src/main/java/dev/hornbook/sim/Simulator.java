@@ -235,8 +235,18 @@ public final class Simulator implements AutoCloseable {
 
     /** Makes the compute this large, for which it is restarted, as at Neon. */
     public void resize(ComputeSize size) {
+        resize(size, Duration.ZERO);
+    }
+
+    /** Makes the compute this large, gone so long on the way. */
+    public void resize(ComputeSize size, Duration away) {
         compute.resize(size);
-        restart();
+        compute.restart(away);
+    }
+
+    /** The endpoint's id, as a client names it. */
+    public String endpoint() {
+        return home.endpoint();
     }
 
     /** How large the compute is. */

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>States: IDLE → STARTING → ACTIVE → STOPPING → IDLE, and CLOSED for good. Whoever moves it into STARTING or STOPPING
  * does the work outside of the lock and is the only one who may move it on; everybody else waits. A PostgreSQL that ends
- * by itself leaves the state at IDLE.
+ * by itself leaves the state at IDLE. The pooler lives and dies with PostgreSQL.
+ *
+ * <p>Longer than most, since it is one state machine under one lock: whatever waits for a state or holds one up is here.
  */
 public final class Compute implements Closeable {
 
