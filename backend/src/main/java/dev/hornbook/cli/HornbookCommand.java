@@ -7,6 +7,7 @@ import dev.hornbook.database.EmbeddedDatabase;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,28 +34,31 @@ public final class HornbookCommand implements Callable<Integer> {
      * @param variables the environment of the process
      * @param directory where {@code .env} is looked for
      * @param embedded the database for a start without configuration
+     * @param further commands of whoever puts the process together, as picocli takes them
      * @return the exit code
      */
-    public static int run(String[] arguments, Map<String, String> variables, Path directory, EmbeddedDatabase embedded) {
+    public static int run(String[] arguments, Map<String, String> variables, Path directory, EmbeddedDatabase embedded,
+            Callable<?>... further) {
         var environment = Environment.read(directory, variables);
         var console = new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 System.console() != null && System.console().isTerminal(),
                 variables);
-        return commandLine(environment, console, embedded).execute(arguments);
+        return commandLine(environment, console, embedded, further).execute(arguments);
     }
 
-    static CommandLine commandLine(Environment environment, Console console, EmbeddedDatabase embedded) {
-        return new CommandLine(new HornbookCommand())
+    static CommandLine commandLine(Environment environment, Console console, EmbeddedDatabase embedded, Callable<?>... further) {
+        CommandLine commands = new CommandLine(new HornbookCommand())
                 .addSubcommand(new ServeCommand(environment, console, embedded))
                 .addSubcommand(new IngestCommand(environment, console, embedded))
                 .addSubcommand(new AskCommand(environment, console, embedded))
                 .addSubcommand(new CheckCommand(environment, console, embedded))
                 .addSubcommand(new MigrateCommand(environment, console, embedded))
                 .addSubcommand(new ConfigCommand(environment, console))
-                .addSubcommand(new ResetCommand(environment, console))
-                .setUsageHelpAutoWidth(true)
+                .addSubcommand(new ResetCommand(environment, console));
+        Arrays.stream(further).forEach(commands::addSubcommand);
+        return commands.setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
     }
 

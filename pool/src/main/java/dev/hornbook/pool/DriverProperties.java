@@ -17,6 +17,8 @@ final class DriverProperties {
         PGProperty.APPLICATION_NAME.set(properties, url.parameter("application_name").orElse("hornbook-pool"));
         url.parameter("options").ifPresent(options -> PGProperty.OPTIONS.set(properties, options));
         url.parameter("channel_binding").ifPresent(binding -> PGProperty.CHANNEL_BINDING.set(properties, binding));
+        // Never of our own accord: Neon's pooler carries named prepared statements. A PgBouncer older than 1.21 does not.
+        url.parameter("prepareThreshold").ifPresent(count -> PGProperty.PREPARE_THRESHOLD.set(properties, count));
         PGProperty.SOCKET_FACTORY.set(properties, WireFactory.class.getName());
         // The pool has one deadline over all phases and cuts the wire itself; on a thread of the driver's it could not.
         PGProperty.LOGIN_TIMEOUT.set(properties, 0);

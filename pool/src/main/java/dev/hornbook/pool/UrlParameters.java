@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads the parameters after the question mark. A name that is not known is never echoed, because after an unencoded question mark in a
@@ -16,7 +17,10 @@ import java.util.TreeMap;
 final class UrlParameters {
     private static final Set<String> MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     private static final Set<String> BINDINGS = Set.of("disable", "prefer", "require");
-    private static final Set<String> KNOWN = Set.of("sslmode", "sslrootcert", "channel_binding", "options", "application_name");
+    private static final Set<String> KNOWN = Set.of("sslmode", "sslrootcert", "channel_binding", "options", "application_name",
+            "prepareThreshold");
+    /** How often a statement runs before it is prepared by name; the driver's own limit is far beyond. */
+    private static final Pattern COUNT = Pattern.compile("\\d{1,6}");
     /** pgjdbc's spelling of what libpq spells otherwise. */
     private static final Map<String, String> SPELLINGS = Map.of("channelBinding", "channel_binding", "ApplicationName", "application_name");
     private static final Map<String, String> INSTEAD = Map.ofEntries(
@@ -62,7 +66,7 @@ final class UrlParameters {
         } else if (!KNOWN.contains(name)) {
             problem("parameter " + position, "Its name is not known.", Nearest.to(name, KNOWN)
                     .map(known -> "Did you mean " + known + "?").orElse("Take it away; known are channel_binding, options, sslmode, "
-                            + "sslrootcert and application_name."));
+                            + "sslrootcert, application_name and prepareThreshold."));
         } else if (value.isEmpty()) {
             problem(name, "It holds a percent sign that begins no valid escape.", "Write %25 for the percent sign itself.");
         } else {
@@ -75,6 +79,8 @@ final class UrlParameters {
             problem(name, "Its value is none of PostgreSQL's.", "Write sslmode=require, or verify-full.");
         } else if (name.equals("channel_binding") && !BINDINGS.contains(value)) {
             problem(name, "Its value is none of disable, prefer and require.", "Write channel_binding=require.");
+        } else if (name.equals("prepareThreshold") && !COUNT.matcher(value).matches()) {
+            problem(name, "It is no number.", "Write prepareThreshold=0 to prepare no statement by name, or take it away.");
         } else if (value.isEmpty()) {
             problem(name, "It has no value.", "Give it one, or take it away.");
         } else {

@@ -156,6 +156,7 @@ class NeonUrlTest {
                                                               postgresql://u:p@localhost/d?channel_binding=maybe                | channel_binding
                                                               postgresql://u:p@localhost/d?sslmode=disable&sslmode=require      | sslmode
                                                               postgresql://u:p@localhost/d?sslrootcert=/r                       | sslrootcert
+                                                              postgresql://u:p@localhost/d?prepareThreshold=never               | prepareThreshold
                                                               postgresql://u:p@localhost/d?frobnicate=1&application_name        | 'parameter 1' 'parameter 2'
                                                               postgresql://u:p@localhost/d?pgbouncer=true&connection_limit=5    | pgbouncer connection_limit
                                                               postgresql://u:p@ep-a.x.neon.tech/d?sslmode=require&options=endpoint%3Dep-b | options

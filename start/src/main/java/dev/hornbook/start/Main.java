@@ -13,6 +13,6 @@ public final class Main {
         // Helidon and Lucene log through java.util.logging; one road for all.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(HornbookCommand.run(arguments, System.getenv(), Path.of(""), new SimulatedNeon()));
+        System.exit(HornbookCommand.run(arguments, System.getenv(), Path.of(""), new SimulatedNeon(), new SimulateCommand()));
     }
 }
