@@ -41,15 +41,18 @@ class LifeTest {
     @Test
     void closingEndsPostgresWithinTwoSecondsAndTwiceIsHarmless() throws Exception {
         Simulator simulator = Simulator.start(settings());
-        ProcessHandle postgres = postgres();
-        try (Connection connection = Client.of(simulator.url()).connect()) {
+        ProcessHandle postgres = process("data/postmaster.pid");
+        ProcessHandle pooler;
+        try (Connection connection = Client.of(simulator.url()).connect(); Connection pooled = Client.of(simulator.pooledUrl()).connect()) {
             connection.setAutoCommit(false);
             Client.one(connection, "select 1");
+            assertThat(Client.one(pooled, "select 1")).isEqualTo("1");
+            pooler = process("pgbouncer/pgbouncer.pid");
             long began = System.nanoTime();
             simulator.close();
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         }
-        assertThat(postgres.isAlive()).isFalse();
+        assertThat(postgres.isAlive() || pooler.isAlive()).isFalse();
         assertThat(simulator.state()).isEqualTo(ComputeState.CLOSED);
         simulator.close();
         assertThatThrownBy(simulator::wake).isInstanceOf(SimulatorException.class).hasMessageContaining("closed");
@@ -102,18 +105,20 @@ class LifeTest {
     }
 
     @Test
-    void whatWasCommittedOutlivesAKilledProcessAndItsPostgresIsStopped() throws Exception {
+    void whatWasCommittedOutlivesAKilledProcessAndItsPostgresAndPoolerAreStopped() throws Exception {
         Process killed = startInAProcessOfItsOwn();
         ProcessHandle orphan;
+        ProcessHandle pooler;
         try {
-            orphan = postgres();
-            assertThat(orphan.isAlive()).isTrue();
+            orphan = process("data/postmaster.pid");
+            pooler = process("pgbouncer/pgbouncer.pid");
+            assertThat(orphan.isAlive() && pooler.isAlive()).isTrue();
         } finally {
             killed.destroyForcibly().waitFor();
         }
-        assertThat(orphan.isAlive()).isTrue();
+        assertThat(orphan.isAlive() && pooler.isAlive()).isTrue();
         try (Simulator simulator = Simulator.start(settings()); Connection connection = Client.of(simulator.url()).connect()) {
-            assertThat(orphan.isAlive()).isFalse();
+            assertThat(orphan.isAlive() || pooler.isAlive()).isFalse();
             assertThat(Client.one(connection, "select word from kept")).isEqualTo("still here");
         }
     }
@@ -141,6 +146,7 @@ class LifeTest {
 
         public static void main(String[] arguments) throws Exception {
             Simulator simulator = Simulator.start(SimulatorSettings.in(Path.of(arguments[0])).binaries(SimulatorSettings.sharedBinaries()));
+            Client.of(simulator.pooledUrl()).connect();
             Connection connection = Client.of(simulator.url()).connect();
             try (Statement statement = connection.createStatement()) {
                 statement.execute("create table kept as select 'still here' as word");
@@ -150,8 +156,8 @@ class LifeTest {
         }
     }
 
-    private ProcessHandle postgres() throws IOException {
-        try (Stream<String> lines = Files.lines(directory().resolve("data/postmaster.pid"))) {
+    private ProcessHandle process(String pidFile) throws IOException {
+        try (Stream<String> lines = Files.lines(directory().resolve(pidFile))) {
             return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
         }
     }

@@ -99,6 +99,18 @@ class SimulatorTest {
     }
 
     @Test
+    void theLoginNeitherBecomesASuperuserNorMakesOne() throws Exception {
+        try (Connection connection = client.connect(); Statement statement = connection.createStatement()) {
+            for (String attempt : new String[]{"alter role reader superuser", "create role climber superuser", "set role cloud_admin",
+                "set session authorization cloud_admin", "grant cloud_admin to reader", "alter role cloud_admin password 'x'",
+                "copy (select 1) to program 'true'", "select pg_read_file('postgresql.conf')", "alter system set fsync = off"}) {
+                assertThatThrownBy(() -> statement.execute(attempt)).as(attempt).isInstanceOfSatisfying(SQLException.class,
+                        e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+            }
+        }
+    }
+
+    @Test
     void theLoginMustBeGrantedWhatItCreatesBeforeItCanActAsIt() throws Exception {
         try (Connection connection = client.connect(); Statement statement = connection.createStatement()) {
             statement.execute("create role part_player");

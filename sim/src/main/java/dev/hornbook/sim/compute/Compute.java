@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -48,9 +49,11 @@ public final class Compute implements Closeable {
     /** How long the start that comes next takes in place of a cold start. */
     private Optional<Duration> nextStart = Optional.of(Duration.ZERO);
     private boolean closing;
+    private final AtomicBoolean toldOfNoPooler = new AtomicBoolean();
 
     private Compute(Cluster cluster, PoolerSettings settings, ColdStart coldStart, ComputeSize size) {
         this.cluster = cluster;
+        toldOfNoPooler.set(!settings.installed());
         this.bouncer = settings.installed() ? PgBouncer.find() : Optional.empty();
         this.pooler = bouncer.map(program -> new Pooler(cluster, program, settings));
         this.coldStart = coldStart;
@@ -119,8 +122,13 @@ public final class Compute implements Closeable {
      * @throws IOException when the compute cannot be reached
      */
     public Backend connect(boolean pooled, Map<String, String> parameters) throws IOException {
-        return Backend.open(pooled && pooler.isPresent() ? throughPooler(pooler.get(), parameters.get("user")) : cluster.socket(),
-                parameters);
+        if (pooled && pooler.isPresent()) {
+            return Backend.open(throughPooler(pooler.get(), parameters.get("user")), parameters);
+        }
+        if (pooled && toldOfNoPooler.compareAndSet(false, true)) {
+            LOG.warn("no PgBouncer here: the pooled host leads straight to PostgreSQL (install the package pgbouncer)");
+        }
+        return Backend.open(cluster.socket(), parameters);
     }
 
     private Path throughPooler(Pooler running, String user) throws IOException {
