@@ -1,0 +1,4 @@
+/** Somebody else's program. */
+module example.consumer {
+    requires dev.hornbook.pool;
+}
