@@ -16,7 +16,7 @@ public final class Main {
     public static void main(String[] arguments) throws SQLException {
         try (var db = NeonDataSource.open(NeonSettings.of(System.getenv("DATABASE_URL")))) {
             try (Connection c = db.getConnection()) { prepare(c); }            // a plain DataSource
-            int notes = db.inTransaction(c -> add(c, "first"));                // run again on 40001 and 40P01
+            int notes = db.inTransaction(c -> add(c, "first"));                // run again on 40001, 40P01 and a lost connection
             Demand.interactive(Duration.ofSeconds(2)).call(() -> list(db));    // a deadline and a priority, scoped to the call
             System.out.println(notes + " added: " + db.snapshot().figures());  // state, reason, figures; sends nothing
         }
@@ -35,13 +35,13 @@ public final class Main {
         }
     }
 
+    /** Declared repeatable, for reading twice does no harm: run once more should the connection break. */
     private static int list(NeonDataSource db) throws SQLException {
-        try (Connection c = db.getConnection(); Statement s = c.createStatement(); ResultSet r = s.executeQuery("select text from note")) {
-            int found = 0;
-            while (r.next()) {
-                found++;
+        return db.repeatable(c -> {
+            try (Statement s = c.createStatement(); ResultSet r = s.executeQuery("select count(*) from note")) {
+                r.next();
+                return r.getInt(1);
             }
-            return found;
-        }
+        });
     }
 }
