@@ -6,6 +6,10 @@ import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.pool.NeonUrl;
 import dev.hornbook.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +53,29 @@ class PooledScopeTest {
                     work.add(() -> database.as(new UserId(who))
                             .inTransaction(handle -> handle.createQuery("select who from shelf").mapTo(String.class).list()));
                 }
+                work.add(() -> List.of(outsideOfAnyScope(pool)));
                 work.add(() -> database.library().query("select who from shelf", row -> row.text("who")));
             }
             List<Future<List<String>>> seen = readers.invokeAll(work);
             for (int i = 0; i < seen.size(); i++) {
                 List<String> rows = seen.get(i).get();
-                switch (i % 5) {
+                switch (i % 6) {
                     case 0, 1 -> assertThat(rows).as("piece of work %d", i).containsExactly("ann");
                     case 2, 3 -> assertThat(rows).as("piece of work %d", i).containsExactly("bob");
+                    case 4 -> assertThat(rows).as("left behind on a server connection, piece of work %d", i).containsExactly("reader, ''");
                     default -> assertThat(rows).as("piece of work %d", i).isEmpty();
                 }
             }
+        }
+    }
+
+    private static String outsideOfAnyScope(NeonDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement
+                        .executeQuery("select current_user || ', ''' || coalesce(current_setting('hornbook.user_id', true), '') || ''''")) {
+            row.next();
+            return row.getString(1);
         }
     }
 }
