@@ -144,6 +144,26 @@ class ConnectionTest {
     }
 
     @Test
+    void whatSqlHasSetIsAsBeforeForTheNextCallerWhereTheServerReportsIt() throws SQLException {
+        String settings = "select concat_ws(', ', current_setting('search_path'), current_setting('timezone'), current_setting('datestyle'), "
+                + "current_setting('intervalstyle'), current_setting('application_name'), current_setting('default_transaction_read_only'))";
+        String before = text(settings);
+        try (Connection c = db.getConnection(); Statement s = c.createStatement()) {
+            s.execute("set search_path to pg_catalog; set timezone to 'Asia/Tokyo'; set intervalstyle to iso_8601; "
+                    + "set application_name to 'somebody'; set default_transaction_read_only to on");
+            assertThat(Database.text(c, settings)).isNotEqualTo(before);
+        }
+        assertThat(text(settings)).isEqualTo(before);
+        assertThat(db.snapshot().counters().opened()).isEqualTo(1);
+    }
+
+    private String text(String sql) throws SQLException {
+        try (Connection c = db.getConnection()) {
+            return Database.text(c, sql);
+        }
+    }
+
+    @Test
     void everythingOfTheDriversIsWithinReach() throws Exception {
         try (Connection c = db.getConnection(); Statement s = c.createStatement()) {
             assertThat(c.isWrapperFor(PGConnection.class)).isTrue();

@@ -184,12 +184,21 @@ public final class ConnectionHandle implements InvocationHandler {
                 if (session != null) {
                     session.restore(slot.link, pool.patience());
                 }
+                putBack();
                 connection.clearWarnings();
             }
             pool.giveBack(slot);
         } catch (SQLException | RuntimeException e) {
             // It cannot be made good: others must not get it, and this caller is done with it.
             pool.broken(slot, e);
+        }
+    }
+
+    /** What SQL has set, as far as the server tells; where it said nothing since it was lent, there is nothing to look for. */
+    private void putBack() throws SQLException {
+        String resets = slot.link.heard() - slot.since > 0 ? slot.link.resets() : null;
+        if (resets != null) {
+            slot.link.execute(resets, pool.patience());
         }
     }
 

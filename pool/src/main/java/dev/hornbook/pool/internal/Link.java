@@ -26,6 +26,9 @@ interface Link {
     /** Sends the empty query and waits for its answer, no longer than the limit. */
     void probe(Duration limit) throws SQLException;
 
+    /** SQL that puts back what the server has reported as changed since the connection was opened; null when nothing is. */
+    String resets();
+
     /** Executes a statement outside the caller's sight, no longer than the limit. */
     void execute(String sql, Duration limit) throws SQLException;
 

@@ -21,11 +21,19 @@ final class PgLink implements Link {
     private final BaseConnection connection;
     private final Wire wire;
     private final boolean pooled;
+    private final Reported reported;
 
     PgLink(BaseConnection connection, Wire wire, boolean pooled) {
         this.connection = connection;
         this.wire = wire;
         this.pooled = pooled;
+        this.reported = new Reported(connection);
+    }
+
+    @Override
+    public String resets() {
+        // Behind a pooler what is put back may reach another session than the one that was changed.
+        return pooled ? null : reported.resets();
     }
 
     @Override

@@ -92,6 +92,11 @@ final class ScriptedLink implements Link {
     }
 
     @Override
+    public String resets() {
+        return null;
+    }
+
+    @Override
     public void execute(String sql, Duration limit) throws SQLException {
         probe(limit);
     }
