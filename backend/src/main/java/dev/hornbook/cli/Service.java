@@ -18,13 +18,13 @@ import dev.hornbook.http.Features;
 import dev.hornbook.http.Problem;
 import dev.hornbook.http.Server;
 import dev.hornbook.operations.Health;
-import dev.hornbook.operations.PoolMeters;
 import dev.hornbook.operations.Probe;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.Reason;
+import dev.hornbook.pool.metrics.PoolMetrics;
 import dev.hornbook.textbook.Library;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -76,7 +76,7 @@ final class Service implements AutoCloseable {
             preparation = open(new Preparation(() -> readiness.reach(conversations, home, books)));
             open(Bell.listen(home, books::catchUp));
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            PoolMeters.bind(pool::snapshot, meters);
+            new PoolMetrics(pool).bindTo(meters);
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
                     Identity.over(database, new AuthSettings(secret, publicAddress(listen)), clock),

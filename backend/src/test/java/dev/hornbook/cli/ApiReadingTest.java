@@ -162,7 +162,7 @@ class ApiReadingTest {
         System.gc();
 
         assertThat(service.get("/metrics").body()).contains("hornbook_http_requests_seconds_count")
-                .contains("hornbook_pool_state{state=\"READY\"} 1.0").doesNotContain("NaN");
+                .containsPattern("hornbook_pool_state\\{pool=\"[^\"]+\",state=\"READY\"} 1.0").doesNotContain("NaN");
         service.get("/metrics", "X-Forwarded-For", "192.0.2.1").isProblem(401);
         service.get("/metrics", "Forwarded", "for=192.0.2.1").isProblem(401);
         service.get("/metrics", "X-Forwarded-For", "127.0.0.1", "Authorization", "Bearer guess").isProblem(403);

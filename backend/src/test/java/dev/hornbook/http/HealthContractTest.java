@@ -168,7 +168,7 @@ class HealthContractTest {
     private static PoolSnapshot snapshot(PoolState state, Optional<Reason> reason, boolean confirmed) {
         Instant now = Instant.now();
         return new PoolSnapshot(state, reason, now.minusSeconds(9), confirmed ? Optional.of(now.minusSeconds(3)) : Optional.empty(), 4, 1,
-                3, 0, 0, 16, Optional.empty(), new Counters(4, 4, 0, 0, 0, 0, 0, 0, 0));
+                3, 0, 0, 16, Optional.empty(), new Counters(4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of()));
     }
 
     /** Field names, types, and the values that the contract calls exact. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -164,6 +165,16 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
     /** The pool at this moment. Sends nothing, waits for nothing. */
     public PoolSnapshot snapshot() {
         return pool.snapshot();
+    }
+
+    /** The pool's name in logs and metrics: endpoint or host, and database. */
+    public String name() {
+        return pool.toString();
+    }
+
+    /** Tells a listener from now on, until the pool is closed; one that is added twice is told twice. */
+    public void listen(PoolListener listener) {
+        pool.listen(Objects.requireNonNull(listener, "listener"));
     }
 
     /**

@@ -187,6 +187,16 @@ public final class NeonSettings {
         return with(Setting.CREDENTIALS, supplier);
     }
 
+    /** How long a connection may be out before it is reported as leaked, in the log and in the counters; 60 s. It is never taken away. */
+    public Duration leakAfter() {
+        return time(Setting.LEAK_AFTER);
+    }
+
+    /** See {@link #leakAfter()}; zero reports none. */
+    public NeonSettings leakAfter(Duration time) {
+        return with(Setting.LEAK_AFTER, time);
+    }
+
     /** What does not go together, a sentence each with what to change; empty when all does. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.hornbook.pool;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,9 +36,12 @@ public record PoolSnapshot(PoolState state, Optional<Reason> reason, Instant sin
      * @param shed of those, callers that were not let into the queue: it was full, or too long for their deadline
      * @param rolledBack connections that came back inside a transaction, which was rolled back
      * @param retried units of work run again because their connection was lost
+     * @param leaked connections that stayed out for longer than {@link NeonSettings#leakAfter()}
+     * @param nested callers that had to wait for a connection while they held one
+     * @param refusals {@code refused}, by its reason; a reason that never was is absent
      */
     public record Counters(long attempts, long opened, long failed, long lost, long retired, long refused, long shed, long rolledBack,
-            long retried) {}
+            long retried, long leaked, long nested, Map<Fault, Long> refusals) {}
 
     /** For instance {@code READY, 16 open (15 active, 1 idle), 0 opening, 40 waiting, 16 at most}. */
     public String figures() {

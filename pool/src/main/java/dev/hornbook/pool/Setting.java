@@ -16,6 +16,7 @@ enum Setting {
     TRUSTED_FOR(Duration.ofMillis(500), true),
     VALIDATION_TIMEOUT(Duration.ofSeconds(2), false),
     CLOSE_GRACE(Duration.ofSeconds(1), true),
+    LEAK_AFTER(Duration.ofSeconds(60), true),
     CREDENTIALS("the URL's");
 
     private final Object standard;

@@ -77,7 +77,8 @@ class JdbcConformanceTest {
     @Test
     void whatIsWrappedIsFoundAndNothingElse() throws SQLException {
         try (Connection c = db.getConnection(); Statement s = c.createStatement(); ResultSet r = s.executeQuery("select 1")) {
-            assertThat(c.isWrapperFor(Connection.class) && c.isWrapperFor(PGConnection.class) && c.isWrapperFor(BaseConnection.class)).isTrue();
+            assertThat(c.isWrapperFor(Connection.class) && c.isWrapperFor(PGConnection.class) && c.isWrapperFor(BaseConnection.class))
+                    .isTrue();
             assertThat(c.unwrap(Connection.class)).isSameAs(c);
             assertThat(c.unwrap(PGConnection.class)).isSameAs(c);
             assertThat(s.unwrap(PGStatement.class)).isSameAs(s);

@@ -4,6 +4,7 @@ import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -37,6 +38,21 @@ final class Journal {
     void rolledBack() {
         write(() -> LOG.warn("{}: a connection came back inside a transaction, which was rolled back; commit or roll back before closing",
                 name));
+    }
+
+    void leaseTooLong(Duration time, String borrower, Throwable stack) {
+        String where = stack == null ? "where is not known; for a minute now it is noted of every borrow" : "where, the stack tells";
+        write(() -> LOG.warn("{}: a connection has been out for {} s, borrowed by {} ({}); close it sooner, or raise leakAfter", name,
+                time.toSeconds(), borrower, where, stack));
+    }
+
+    void leaseEnded(Duration time) {
+        write(() -> LOG.info("{}: the connection that was out for too long is back or gone, after {} s", name, time.toSeconds()));
+    }
+
+    void nested(Throwable stack) {
+        write(() -> LOG.warn("{}: a thread waits for a connection while it holds one; with enough of them none ever gets its second. "
+                + "Use the one it has, or close it first", name, stack));
     }
 
     void leaked() {

@@ -7,12 +7,12 @@ import java.time.Duration;
 /** The settings as the pool's inside wants them: times in nanoseconds. */
 record Limits(int maximumSize, double capacityShare, int maximumWaiting, long connectDeadline, long wakeAllowance, long idleTimeout,
         long maximumLife,
-        long trustedFor, Duration validation, Duration closeGrace) {
+        long trustedFor, Duration validation, Duration closeGrace, long leakAfter) {
     static Limits of(NeonSettings settings) {
         return new Limits(settings.maximumSize(), settings.capacityShare(), settings.maximumWaiting(), nanos(settings.connectDeadline()),
                 nanos(settings.wakeAllowance()),
                 nanos(settings.idleTimeout()), nanos(settings.maximumLife()), nanos(settings.trustedFor()), settings.validationTimeout(),
-                settings.closeGrace());
+                settings.closeGrace(), nanos(settings.leakAfter()));
     }
 
     /** At most a century, so that sums with nanoTime cannot overflow. */

@@ -5,6 +5,7 @@ import dev.hornbook.pool.Credentials;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.NeonSettings;
+import dev.hornbook.pool.PoolListener;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolState;
 
@@ -44,6 +45,8 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     private final Refuser refuser;
     private final Trust trust;
     private final RetryBudget budget;
+    private final Leases leases;
+    private final Watch watch;
 
     /** @param end ends the threads behind time and workers */
     Pool(String name, Limits limits, Time time, Executor workers, Runnable end, Opener opener, RandomGenerator random) {
@@ -52,15 +55,17 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.time = time;
         this.end = end;
         this.journal = new Journal(name, workers);
+        this.watch = new Watch(name, time, tally);
         this.status = new Status(time, limits.wakeAllowance(), journal::state);
         this.slowStart = new SlowStart(random);
         Bound bound = new Bound(limits);
         this.forecast = new Forecast();
         this.stock = new Stock(lock, limits, time, workers, random, queue, bound, forecast, tally, this);
-        this.growth = new Growth(lock, limits, time, workers, opener, queue, stock, bound, status, slowStart, tally, this);
+        this.growth = new Growth(lock, limits, time, workers, watch.on(opener), queue, stock, bound, status, slowStart, tally, this);
         this.refuser = new Refuser(limits, time, queue, forecast, stock, bound, growth, status, tally);
         this.trust = new Trust(limits, time, stock, slowStart, journal);
         this.budget = new RetryBudget(time, limits.maximumSize());
+        this.leases = new Leases(lock, limits, time, stock, journal, tally);
     }
 
     /**
@@ -89,15 +94,18 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             while (!fit(slot, deadline)) {
                 slot = idleOrQueued(priority, time.nanos(), deadline, insist, true);
             }
+            leases.borrowed(slot);
+            watch.acquired(now);
             return slot;
         } catch (Refusal refusal) {
-            tally.refused.increment();
+            watch.refused(refusal.reason().kind());
             throw refusal;
         }
     }
 
     private Slot idleOrQueued(int priority, long now, long deadline, boolean insist, boolean again) throws Refusal {
         Waiter waiter;
+        boolean nested;
         lock.lock();
         try {
             // What was learned before anybody asked again may be old: then the caller waits for an attempt of its own.
@@ -105,6 +113,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             growth.demanded(now);
             Slot slot = stock.take(now);
             if (slot != null) {
+                leases.lent();
                 return slot;
             }
             refuser.refuseIfHopeless(deadline, fresh, now);
@@ -115,8 +124,12 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
                 refuser.refuseIfTooMany(priority, deadline, now);
             }
             waiter = enqueue(new Waiter(priority), again, insist);
+            nested = leases.nested();
         } finally {
             lock.unlock();
+        }
+        if (nested) {
+            leases.warnOfNested();
         }
         return await(waiter, deadline);
     }
@@ -135,7 +148,10 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     }
 
     private Slot await(Waiter waiter, long deadline) throws Refusal {
-        switch (waiter.await(time, deadline)) {
+        Events.Wait event = watch.waiting();
+        Object outcome = waiter.await(time, deadline);
+        watch.waited(event, waiter.priority, outcome instanceof Slot);
+        switch (outcome) {
             case Slot slot -> {
                 return slot;
             }
@@ -193,12 +209,15 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             return;
         }
         Waiter served = null;
+        long used;
         lock.lock();
         try {
             long now = time.nanos();
+            used = now - slot.since;
+            leases.ended(slot, now);
             status.heard(slot.link.heard());
             if (stock.keeps(slot, now) && status.state() != PoolState.CLOSED) {
-                served = stock.deliver(slot, now);
+                served = deliver(slot, now);
             } else {
                 stock.retire(slot);
                 growth.grow();
@@ -209,6 +228,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         if (served != null) {
             served.unpark();
         }
+        watch.used(used);
     }
 
     /** Takes back a connection that cannot be used any more, and judges what that means for the others. */
@@ -302,10 +322,29 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         }
         status.heard(link.heard());
         status.confirmed();
-        Waiter served = stock.deliver(slot, now);
+        Waiter served = deliver(slot, now);
         if (served != null) {
             served.unpark();
         }
+    }
+
+    private Waiter deliver(Slot slot, long now) {
+        Waiter served = stock.deliver(slot, now);
+        if (served != null) {
+            leases.lent();
+        }
+        return served;
+    }
+
+    @Override
+    public void evicted(Slot slot) {
+        leases.ended(slot, time.nanos());
+        watch.evicted(slot);
+    }
+
+    /** Tells a listener from now on. */
+    public void listen(PoolListener listener) {
+        watch.add(listener);
     }
 
     @Override

@@ -13,6 +13,16 @@ public final class Slot {
     final long expires;
     /** When it was lent, or came back. */
     long since;
+    /** Whether it is not idle. */
+    boolean lent;
+    /** It was out for too long, which has been told. */
+    boolean reported;
+    /** Who has it. Written by that thread, which alone relies on it; for others it is a name in a log. */
+    Thread borrower;
+    /** Where it was borrowed, of some. */
+    Throwable stack;
+    /** How often it was. */
+    int lendings;
     /** What ended it, judged once; null while it is well as far as anybody has seen. Written under the pool's lock. */
     volatile Established loss;
 

@@ -24,6 +24,9 @@ final class Stock {
 
         /** A place has become free. */
         void freed();
+
+        /** A connection is none of the pool's any more. */
+        void evicted(Slot slot);
     }
 
     /** How long saying good-bye may take. */
@@ -64,6 +67,10 @@ final class Stock {
         return open.size();
     }
 
+    Set<Slot> all() {
+        return open;
+    }
+
     int idle() {
         return idle.size();
     }
@@ -87,6 +94,7 @@ final class Stock {
         for (Slot slot = idle.poll(); slot != null; slot = idle.poll()) {
             if (slot.expires - now > 0) {
                 slot.since = now;
+                slot.lent = true;
                 return slot;
             }
             retire(slot);
@@ -113,10 +121,12 @@ final class Stock {
         slot.since = now;
         for (Waiter waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
             if (waiter.offer(slot)) {
+                slot.lent = true;
                 forecast.handedOver(now);
                 return waiter;
             }
         }
+        slot.lent = false;
         idle.push(slot);
         if (reaper == null) {
             reaper = time.after(limits.idleTimeout(), this::reap);
@@ -192,6 +202,9 @@ final class Stock {
 
     private boolean forget(Slot slot) {
         boolean known = open.remove(slot);
+        if (known) {
+            watcher.evicted(slot);
+        }
         if (known && open.isEmpty()) {
             generation = new Generation();
             watcher.emptied();

@@ -1,8 +1,12 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.PoolSnapshot.Counters;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** What has happened. Callers count their own refusals and rollbacks without the pool's lock. */
 final class Tally {
@@ -15,9 +19,21 @@ final class Tally {
     final LongAdder shed = new LongAdder();
     final LongAdder rolledBack = new LongAdder();
     final LongAdder retried = new LongAdder();
+    final LongAdder leaked = new LongAdder();
+    final LongAdder nested = new LongAdder();
+    private final Map<Fault, LongAdder> refusals = new ConcurrentHashMap<>();
+
+    void refused(Fault reason) {
+        refused.increment();
+        refusals.computeIfAbsent(reason, first -> new LongAdder()).increment();
+    }
 
     Counters counters() {
         return new Counters(attempts.sum(), opened.sum(), failed.sum(), lost.sum(), retired.sum(), refused.sum(), shed.sum(),
-                rolledBack.sum(), retried.sum());
+                rolledBack.sum(), retried.sum(), leaked.sum(), nested.sum(), sums(refusals));
+    }
+
+    private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {
+        return adders.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 }

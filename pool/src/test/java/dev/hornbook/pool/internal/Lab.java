@@ -6,6 +6,7 @@ import dev.hornbook.pool.PoolState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ final class Lab implements AutoCloseable {
     private Lab(int maximum, double share, int waiting) {
         Limits limits = new Limits(maximum, share, waiting, seconds(5), seconds(15), seconds(60), seconds(1800),
                 Duration.ofMillis(500).toNanos(),
-                Duration.ofSeconds(2), Duration.ZERO);
+                Duration.ofSeconds(2), Duration.ZERO, seconds(60));
         pool = new Pool("lab", limits, time, threads, () -> {}, opener, new Random(7));
     }
 
@@ -60,6 +61,11 @@ final class Lab implements AutoCloseable {
             time.awaitParked(pool.snapshot().waiting());
         }
         return caller;
+    }
+
+    /** Something else on a thread of its own. */
+    <T> Future<T> onThread(Callable<T> work) {
+        return threads.submit(work);
     }
 
     /** A caller who has taken the idle connection and asks it whether it is well. */

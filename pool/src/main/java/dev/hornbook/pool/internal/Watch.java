@@ -1,0 +1,115 @@
+package dev.hornbook.pool.internal;
+
+import dev.hornbook.pool.Fault;
+import dev.hornbook.pool.PoolListener;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Tells what happens: to Flight Recorder, to the tally, to listeners. With nobody listening it costs a look at an empty list. */
+final class Watch {
+    private final String pool;
+    private final Time time;
+    private final Tally tally;
+    private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+
+    Watch(String pool, Time time, Tally tally) {
+        this.pool = pool;
+        this.time = time;
+        this.tally = tally;
+    }
+
+    void add(PoolListener listener) {
+        listeners.add(listener);
+    }
+
+    /** @param since when it was asked for */
+    void acquired(long since) {
+        if (!listeners.isEmpty()) {
+            long nanos = time.nanos() - since;
+            tell(listener -> listener.acquired(nanos));
+        }
+    }
+
+    void used(long nanos) {
+        if (!listeners.isEmpty()) {
+            tell(listener -> listener.used(nanos));
+        }
+    }
+
+    /** An opener that tells of its attempts. */
+    Opener on(Opener opener) {
+        return attempt -> {
+            Events.Open event = new Events.Open();
+            event.begin();
+            long begun = time.nanos();
+            String fault = null;
+            try {
+                Link link = opener.open(attempt);
+                long nanos = time.nanos() - begun;
+                tell(listener -> listener.created(nanos));
+                return link;
+            } catch (SQLException | RuntimeException e) {
+                fault = Classifier.connecting(e).name();
+                throw e;
+            } finally {
+                event.fault = fault;
+                commit(event);
+            }
+        };
+    }
+
+    Events.Wait waiting() {
+        Events.Wait event = new Events.Wait();
+        event.begin();
+        return event;
+    }
+
+    void waited(Events.Wait event, int priority, boolean served) {
+        event.end();
+        if (event.shouldCommit()) {
+            event.priority = priority;
+            event.served = served;
+            commit(event);
+        }
+    }
+
+    void evicted(Slot slot) {
+        Events.Evict event = new Events.Evict();
+        if (event.isEnabled()) {
+            event.cause = cause(slot);
+            commit(event);
+        }
+    }
+
+    private String cause(Slot slot) {
+        if (slot.loss != null) {
+            return slot.loss.name();
+        }
+        return slot.generation.condemned() ? "SHARED_FATE" : slot.expires - time.nanos() <= 0 ? "AGE" : "UNUSED";
+    }
+
+    void refused(Fault reason) {
+        tally.refused(reason);
+        Events.Shed event = new Events.Shed();
+        event.reason = reason.name();
+        commit(event);
+    }
+
+    private void commit(Events.OfPool event) {
+        event.pool = pool;
+        event.commit();
+    }
+
+    private void tell(Consumer<PoolListener> news) {
+        for (PoolListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                // Who watches must not be in the way of those who work, and there is nowhere left to say so.
+            }
+        }
+    }
+}
