@@ -91,6 +91,22 @@ class LostConnectionTest {
     }
 
     @Test
+    void aTransactionThatStoodIdleForTooLongIsToldAsALeakAndCostsNobodyElse() throws SQLException {
+        try (Connection c = db.getConnection(); Statement s = c.createStatement()) {
+            s.execute("set idle_in_transaction_session_timeout to '50ms'; begin");
+            int session = Database.number(c, "select pg_backend_pid()");
+            while (Database.number(db, "select count(*) from pg_stat_activity where pid = " + session) > 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            ConnectionLostException e = lost(() -> s.execute("select 1"));
+            assertThat(e.getSQLState()).isEqualTo("25P03");
+            assertThat(e.fault()).isEqualTo(Established.LEAKED_TRANSACTION);
+        }
+        assertThat(db.snapshot().idle()).as("the other one").isEqualTo(1);
+        assertThat(db.snapshot().counters().lost()).isEqualTo(1);
+    }
+
+    @Test
     void aConnectionThatBreaksUnderAResultSetIsTold() throws SQLException {
         try (Connection c = db.getConnection(); Statement s = c.createStatement()) {
             c.setAutoCommit(false);

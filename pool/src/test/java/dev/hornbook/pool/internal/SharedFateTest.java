@@ -3,6 +3,8 @@ package dev.hornbook.pool.internal;
 import static dev.hornbook.pool.internal.Lab.got;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornbook.pool.ConnectionLostException;
+import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.PoolState;
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
@@ -112,6 +114,21 @@ class SharedFateTest {
             lab.pool.failed(leaked, new SQLException("terminating connection due to idle-in-transaction timeout", "25P03"));
             Lab.link(leaked).ended = true;
             lab.pool.giveBack(leaked);
+            assertThat(lab.pool.snapshot().idle()).isEqualTo(1);
+            assertThat(lab.pool.snapshot().total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPoolerWithoutAServerCondemnsNobodyElse() throws Exception {
+        try (Lab lab = new Lab(2)) {
+            Slot shed = lab.lend();
+            Slot other = lab.lend();
+            lab.pool.giveBack(other);
+            SQLException told = lab.pool.failed(shed, new SQLException("FATAL: query_wait_timeout", "08P01"));
+            assertThat(((ConnectionLostException) told).fault()).isEqualTo(Established.OVERLOADED);
+            Lab.link(shed).ended = true;
+            lab.pool.giveBack(shed);
             assertThat(lab.pool.snapshot().idle()).isEqualTo(1);
             assertThat(lab.pool.snapshot().total()).isEqualTo(1);
         }
