@@ -54,7 +54,9 @@ final class Leases {
     /** A connection came back, or is gone. */
     void ended(Slot slot, long now) {
         slot.borrower = null;
-        slot.stack = null;
+        if (slot.stack != null) {
+            slot.stack = null;
+        }
         if (slot.reported) {
             slot.reported = false;
             journal.leaseEnded(Duration.ofNanos(now - slot.since));

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Tells what happens: to Flight Recorder, to the tally, to listeners. With nobody listening it costs a look at an empty list. */
+/** Tells what happens: to Flight Recorder, to the tally, to listeners. With nobody listening it costs a look at a flag. */
 final class Watch {
     private final String pool;
     private final Time time;
     private final Tally tally;
     private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean listening;
 
     Watch(String pool, Time time, Tally tally) {
         this.pool = pool;
@@ -23,18 +24,19 @@ final class Watch {
 
     void add(PoolListener listener) {
         listeners.add(listener);
+        listening = true;
     }
 
     /** @param since when it was asked for */
     void acquired(long since) {
-        if (!listeners.isEmpty()) {
+        if (listening) {
             long nanos = time.nanos() - since;
             tell(listener -> listener.acquired(nanos));
         }
     }
 
     void used(long nanos) {
-        if (!listeners.isEmpty()) {
+        if (listening) {
             tell(listener -> listener.used(nanos));
         }
     }
