@@ -4,8 +4,8 @@ import dev.hornbook.pool.Fault.Connecting;
 
 /**
  * One attempt to open a connection. It ends when its thread does; when its deadline passes first it is broken off and counts as failed, while
- * its place stays taken until the thread is done (name resolution cannot be interrupted). If it succeeds all the same, the connection joins
- * the pool.
+ * its place stays taken until the thread is done (name resolution cannot be interrupted). If it succeeds all the same, its wire is cut already,
+ * or about to be, and the connection is thrown away.
  */
 final class Attempt {
     /** What can be seen and done from outside while the attempt is under way. */

@@ -98,12 +98,18 @@ final class Openings {
             failure = e;
             throw e;
         } finally {
-            lock.lock();
-            try {
-                end(attempt, link, failure);
-            } finally {
-                lock.unlock();
+            if (!joined(attempt, link, failure) && link != null) {
+                link.abort();
             }
+        }
+    }
+
+    private boolean joined(Attempt attempt, Link link, Throwable failure) {
+        lock.lock();
+        try {
+            return end(attempt, link, failure);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -112,7 +118,7 @@ final class Openings {
         lock.lock();
         try {
             attempt.connected = true;
-            return outcome.measures();
+            return !attempt.brokenOff && outcome.measures();
         } finally {
             lock.unlock();
         }
@@ -139,19 +145,21 @@ final class Openings {
         return null;
     }
 
-    private void end(Attempt attempt, Link link, Throwable failure) {
+    /** True when its connection joins the pool. One that was broken off at the last moment is being cut, or is cut already. */
+    private boolean end(Attempt attempt, Link link, Throwable failure) {
         underWay.remove(attempt);
         attempt.ended = true;
         if (attempt.brokenOff) {
             brokenOff--;
+            outcome.freed();
+            return false;
         }
         if (link != null) {
             outcome.opened(link);
-        } else if (attempt.brokenOff) {
-            outcome.freed();
         } else {
             outcome.failed(Classifier.connecting(failure), failure);
         }
+        return link != null;
     }
 
     private void watch(Attempt attempt, long nanos) {

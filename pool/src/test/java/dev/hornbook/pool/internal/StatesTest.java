@@ -2,6 +2,7 @@ package dev.hornbook.pool.internal;
 
 import static dev.hornbook.pool.internal.Lab.connectFailure;
 import static dev.hornbook.pool.internal.Lab.got;
+import static dev.hornbook.pool.internal.Lab.link;
 import static dev.hornbook.pool.internal.Lab.refused;
 import static dev.hornbook.pool.internal.Lab.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -195,20 +196,22 @@ class StatesTest {
     }
 
     @Test
-    void anAttemptThatCannotBeInterruptedKeepsItsPlaceAndJoinsLate() throws Exception {
+    void anAttemptThatCannotBeInterruptedKeepsItsPlaceAndWhatItBringsLateIsLentToNobody() throws Exception {
         try (Lab lab = new Lab(2)) {
             Future<Slot> caller = lab.caller(1, Duration.ofMinutes(1));
             ScriptedOpener.Opening stuck = lab.opener.next();
             stuck.beStubborn();
             lab.time.pass(Duration.ofSeconds(5));
+            assertThat(stuck.isCut()).isTrue();
             lab.passPause();
             ScriptedOpener.Opening second = lab.opener.next();
-            second.beStubborn();
-            lab.time.pass(Duration.ofSeconds(2));
             assertThat(lab.pool.snapshot().opening()).isEqualTo(2);
-            stuck.succeed();
-            got(caller);
-            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.READY);
+            ScriptedLink cut = stuck.succeed();
+            lab.await(snapshot -> cut.closed && snapshot.opening() == 1);
+            assertThat(caller).as("a connection whose wire was cut is lent").isNotDone();
+            assertThat(lab.pool.snapshot().total()).isZero();
+            ScriptedLink whole = second.succeed();
+            assertThat(link(got(caller))).isSameAs(whole);
         }
     }
 
