@@ -85,6 +85,11 @@ final class FakeTime implements Time {
         }
     }
 
+    /** Whether so many threads are parked, and the deadline of none has come. */
+    synchronized boolean isCalm(int threads) {
+        return sleepers.size() == threads && sleepers.stream().noneMatch(sleeper -> sleeper.due <= now);
+    }
+
     synchronized int scheduled() {
         return tasks.size();
     }

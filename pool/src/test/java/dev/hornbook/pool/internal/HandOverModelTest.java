@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The one connection of a pool, handed from caller to caller under many interleavings: one that waits without end, one that leaves at its
@@ -37,8 +39,9 @@ public final class HandOverModelTest {
     private static final Random JITTER = new Random(7);
     /** What the pool's lock guards, and where nobody waits, needs no interleavings of its own: what is left is the lock, the queue, the waiters. */
     private static final ManagedStrategyGuarantee GUARDED = forClasses(
-            Stream.of(Bound.class, Forecast.class, Growth.class, Journal.class, Refuser.class, Refusal.class, SlowStart.class, Status.class,
-                    Tally.class, Trust.class)
+            Stream.of(Bound.class, Forecast.class, Growth.class, Journal.class, Leases.class, Refuser.class, Refusal.class, SlowStart.class,
+                    Status.class,
+                    Tally.class, Trust.class, Watch.class)
                     .map(Class::getName).toArray(String[]::new))
             .allMethods().ignore();
     private static final ManagedStrategyGuarantee STOCK = forClasses(Stock.class.getName())
@@ -138,6 +141,7 @@ public final class HandOverModelTest {
     }
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void noConnectionIsLostOrLentTwiceAndNoWaiterIsForgotten() throws NoSuchMethodException {
         int effort = Integer.getInteger("hornbook.effort", 1);
         var options = new ModelCheckingOptions().iterations(6 * (effort - 1)).actorsPerThread(1).actorsBefore(0).actorsAfter(0)

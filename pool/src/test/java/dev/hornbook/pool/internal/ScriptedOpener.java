@@ -79,6 +79,10 @@ final class ScriptedOpener implements Opener {
             stubborn = true;
         }
 
+        boolean isOver() {
+            return end.isDone();
+        }
+
         boolean isCut() {
             return cut;
         }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Every interleaving of waiters that join, are served and leave has the outcome of some order in which they do so one after another: the next
@@ -70,6 +72,7 @@ public final class WaitQueueModelTest {
     }
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void waitersAreServedInTheirOrderAndNoneIsServedThatLeft() {
         int effort = Integer.getInteger("hornbook.effort", 1);
         new ModelCheckingOptions().iterations(12 * effort).invocationsPerIteration(150 * effort).threads(2).actorsPerThread(2)
