@@ -2,11 +2,14 @@ package dev.hornbook.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornbook.sim.Simulator;
+import dev.hornbook.sim.SimulatorSettings;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,10 +21,19 @@ class ConsumerTest {
     @TempDir
     private static Path scratch;
     private static Consumer consumer;
+    private static Simulator neon;
 
     @BeforeAll
     static void build() throws Exception {
         consumer = Consumer.built(Path.of(System.getProperty("hornbook.root")), scratch);
+        neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (neon != null) {
+            neon.close();
+        }
     }
 
     @Test
@@ -39,12 +51,12 @@ class ConsumerTest {
 
     @Test
     void itServesAProgramOnTheClassPath() throws Exception {
-        assertThat(consumer.onTheClassPath(Neon.empty("class_path"))).contains("1 added: READY, 1 open (0 active, 1 idle)");
+        assertThat(consumer.onTheClassPath(neon.url())).contains("1 added: READY, 1 open (0 active, 1 idle)");
     }
 
     @Test
     void itServesAProgramThatIsAModule() throws Exception {
-        assertThat(consumer.onTheModulePath(Neon.empty("module_path"))).contains("1 added: READY, 1 open (0 active, 1 idle)");
+        assertThat(consumer.onTheModulePath(neon.url())).contains("1 added: READY, 1 open (0 active, 1 idle)");
     }
 
     @Test

@@ -6,8 +6,10 @@ import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Tag("integration")
+@ResourceLock(Neon.LOCK)
 class FlywayExampleTest {
     @Test
     void theSchemaIsBroughtUpToDateOnceAndASuspendInBetweenIsNotNoticed() throws Exception {

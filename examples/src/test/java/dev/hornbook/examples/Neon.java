@@ -7,8 +7,11 @@ import dev.hornbook.sim.SimulatorSettings;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-/** The compute that all examples work on; it ends with the JVM. */
+/** The compute that the examples work on, a class after the other, for they put it to sleep; it ends with the JVM. */
 final class Neon {
+    /** What a class of tests that uses it locks. */
+    static final String LOCK = "the compute";
+
     private static final Simulator COMPUTE = Simulator.start(SimulatorSettings.temporary().neverSuspend());
 
     private Neon() {}

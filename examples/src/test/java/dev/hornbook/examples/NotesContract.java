@@ -13,9 +13,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What every framework's example does with its notes. */
 @Tag("integration")
+@ResourceLock(Neon.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NotesContract {
     /** An example, as the tests see it. */
