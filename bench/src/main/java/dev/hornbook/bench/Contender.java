@@ -13,23 +13,38 @@ import java.util.Deque;
 import javax.sql.DataSource;
 
 /**
- * The pools that are measured, over the same driver and the same road. Both do the same on return: roll back what is open, restore what JDBC
- * changed, close the statements. Both hand out a connection used within 500 ms unasked, and look for leaks in neither.
+ * The pools that are measured, over the same driver and the same road. Both have the same duties: on return an open transaction is rolled
+ * back, what JDBC changed is restored and statements are closed; a connection used within 500 ms is lent unasked; a connection that stays out
+ * for too long is reported.
  */
-enum Contender {
+public enum Contender {
+    /** Ours. */
     HORNBOOK("Hornbook Pool") {
         @Override
-        Opened over(String url, int connections, Duration patience) {
-            var pool = NeonDataSource.open(NeonSettings.of(url).maximumSize(connections).acquireTimeout(patience));
-            return new Opened(pool, pool::close);
+        Opened over(String url, Terms terms) {
+            return new Ours(NeonDataSource.open(NeonSettings.of(url).maximumSize(terms.connections()).acquireTimeout(terms.patience())));
+        }
+
+        @Override
+        Opened asItComes(String url) {
+            return new Ours(NeonDataSource.open(NeonSettings.of(url)));
         }
     },
 
+    /** The pool that Spring Boot brings. */
     HIKARI("HikariCP") {
         @Override
-        Opened over(String url, int connections, Duration patience) {
-            var pool = new HikariDataSource(hikari(URI.create(url), connections, patience));
-            return new Opened(pool, pool::close);
+        Opened over(String url, Terms terms) {
+            var config = hikari(URI.create(url));
+            config.setMaximumPoolSize(terms.connections());
+            config.setConnectionTimeout(terms.patience().toMillis());
+            config.setLeakDetectionThreshold(terms.leaks() ? NeonSettings.of(url).leakAfter().toMillis() : 0);
+            return new Theirs(new HikariDataSource(config));
+        }
+
+        @Override
+        Opened asItComes(String url) {
+            return new Theirs(new HikariDataSource(hikari(URI.create(url))));
         }
     };
 
@@ -39,7 +54,10 @@ enum Contender {
         this.title = title;
     }
 
-    abstract Opened over(String url, int connections, Duration patience);
+    abstract Opened over(String url, Terms terms);
+
+    /** The pool with nothing set but where to. */
+    abstract Opened asItComes(String url);
 
     /** As it is called in the table. */
     String title() {
@@ -47,18 +65,29 @@ enum Contender {
     }
 
     /**
-     * Opens the pool with all its connections open.
+     * How a pool is set.
      *
-     * @param url as the simulator gives it, password included
-     * @param patience how long a caller waits for a connection before it counts as failed
+     * @param connections at most
+     * @param patience how long a caller waits for a connection
+     * @param leaks whether what is out for too long is reported; ours always does
      */
-    Opened open(String url, int connections, Duration patience) throws SQLException {
-        var opened = over(url, connections, patience);
+    record Terms(int connections, Duration patience, boolean leaks) {
+        static Terms of(int connections, Duration patience) {
+            return new Terms(connections, patience, true);
+        }
+    }
+
+    /** Opens the pool with all its connections open. */
+    Opened open(String url, Terms terms) throws SQLException {
+        var opened = over(url, terms);
         Deque<Connection> all = new ArrayDeque<>();
         try {
-            while (all.size() < connections) {
+            while (all.size() < terms.connections()) {
                 all.push(opened.source().getConnection());
             }
+        } catch (SQLException | RuntimeException e) {
+            opened.close();
+            throw e;
         } finally {
             for (var connection : all) {
                 connection.close();
@@ -68,23 +97,63 @@ enum Contender {
     }
 
     /** pgjdbc's spelling of the same address; everything else as HikariCP comes. */
-    private static HikariConfig hikari(URI url, int connections, Duration patience) {
+    private static HikariConfig hikari(URI url) {
         var login = url.getUserInfo().split(":", 2);
         var config = new HikariConfig();
         config.setJdbcUrl("jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath() + "?"
                 + url.getRawQuery().replace("channel_binding=", "channelBinding="));
         config.setUsername(login[0]);
         config.setPassword(login[1]);
-        config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(patience.toMillis());
         return config;
     }
 
-    /** A pool that stands open, and how to end it. */
-    record Opened(DataSource source, Runnable end) implements AutoCloseable {
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Use {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** A pool that stands open. */
+    interface Opened extends AutoCloseable {
+        DataSource source();
+
+        /** Uses a connection for what bears being done twice, and says so where the pool wants to know. */
+        void repeatable(Use use) throws SQLException;
+
+        default void plainly(Use use) throws SQLException {
+            try (var connection = source().getConnection()) {
+                use.on(connection);
+            }
+        }
+
+        @Override
+        void close();
+    }
+
+    private record Ours(NeonDataSource source) implements Opened {
+        @Override
+        public void repeatable(Use use) throws SQLException {
+            source.repeatable(connection -> {
+                use.on(connection);
+                return null;
+            });
+        }
+
         @Override
         public void close() {
-            end.run();
+            source.close();
+        }
+    }
+
+    private record Theirs(HikariDataSource source) implements Opened {
+        @Override
+        public void repeatable(Use use) throws SQLException {
+            plainly(use);
+        }
+
+        @Override
+        public void close() {
+            source.close();
         }
     }
 }
