@@ -14,12 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * The compute is suspended while callers read, each time with a statement in flight on every connection. They read what bears being read
  * twice: once declared so where the pool takes such a declaration, once not.
  *
- * <p>A lock that a {@link Witness} holds keeps the statements on the server until it is suspended, so that they can be counted there.
+ * <p>A {@link Witness} keeps the statements on the server until it is suspended, so that they can be counted there.
  *
  * @param times how often it is suspended in each run
  */
 record Suspended(int connections, int callers, int times) implements Scenario {
-    private static final String READ = "select pg_advisory_xact_lock_shared(" + Witness.LOCK + "), pg_sleep(0.005)";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String IN_FLIGHT = "in flight at each suspend, least";
     private static final String FAILED = "declared repeatable: failed";
@@ -45,6 +44,9 @@ record Suspended(int connections, int callers, int times) implements Scenario {
     @Override
     public void measure(Plan plan, Figures figures) throws Exception {
         try (var simulator = Simulator.start(SimulatorSettings.temporary().neverSuspend().coldStart(Duration.ofMillis(500)))) {
+            try (var witness = new Witness(simulator.url())) {
+                witness.prepare();
+            }
             plan.alternating(this, contender -> {
                 var declared = new Account();
                 read(contender, simulator, declared, Contender.Opened::repeatable);
@@ -105,7 +107,7 @@ record Suspended(int connections, int callers, int times) implements Scenario {
     }
 
     private static void read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery(READ)) {
+        try (var statement = connection.createStatement(); var row = statement.executeQuery(Witness.READ)) {
             row.next();
         }
     }
