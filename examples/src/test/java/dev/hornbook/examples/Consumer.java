@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The project under pool/consumer, built by a Maven of its own with an empty local repository. The library comes from pool/target/repository,
- * where the pool's build has staged it, and all else from what this build has fetched already; what should be missing there, from Maven Central.
+ * The project under pool/consumer, built by a Maven of its own with an empty local repository. The library comes from a repository that holds
+ * what the pool's build has made and {@code mvn install} would put there: jar, pom, sources and Javadoc. All else comes from what this build has
+ * fetched already; what should be missing there, from Maven Central.
  */
 final class Consumer {
     /** Maven's own answer comes within seconds; a machine that needs longer has stopped. */
@@ -22,15 +23,16 @@ final class Consumer {
     private final Path repository;
     private final Path target;
 
-    private Consumer(Path root, Path scratch) {
-        this.staged = root.resolve("pool/target/repository");
+    private Consumer(Path scratch) {
+        this.staged = scratch.resolve("staged");
         this.repository = scratch.resolve("repository");
         this.target = scratch.resolve("consumer/target");
     }
 
     /** Copies the project into the directory and builds it there. */
     static Consumer built(Path root, Path scratch) throws IOException, InterruptedException {
-        var consumer = new Consumer(root, scratch);
+        var consumer = new Consumer(scratch);
+        consumer.stage(root.resolve("pool"));
         var project = scratch.resolve("consumer");
         copy(root.resolve("pool/consumer"), project);
         var settings = Files.writeString(scratch.resolve("settings.xml"), consumer.settings());
@@ -73,6 +75,14 @@ final class Consumer {
     /** What it prints, run as a module. */
     String onTheModulePath(String url) throws IOException, InterruptedException {
         return java(url, "-p", target.resolve("classes") + ":" + target.resolve("lib"), "-m", "example.consumer/example.consumer.Main");
+    }
+
+    private void stage(Path pool) throws IOException {
+        Files.createDirectories(staged("").getParent());
+        for (var classifier : List.of("", "-sources", "-javadoc")) {
+            Files.copy(pool.resolve("target").resolve(staged(classifier).getFileName()), staged(classifier));
+        }
+        Files.copy(pool.resolve(".flattened-pom.xml"), staged("").resolveSibling("hornbook-pool-0.1.0.pom"));
     }
 
     private static String java(String url, String... arguments) throws IOException, InterruptedException {
