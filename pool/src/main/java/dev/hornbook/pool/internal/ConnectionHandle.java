@@ -2,6 +2,8 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault.Established;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -22,12 +23,23 @@ import org.postgresql.core.BaseConnection;
  * the caller still keeps of it. Its statements are closed with it, because one kept for longer would run on somebody else's connection.
  */
 public final class ConnectionHandle implements InvocationHandler {
+    private static final VarHandle CLOSED;
+
+    static {
+        try {
+            CLOSED = MethodHandles.lookup().findVarHandle(ConnectionHandle.class, "closed", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Pool pool;
     private final Slot slot;
     private final Connection connection;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
     private final Connection proxy;
-    private final List<Statement> statements = new ArrayList<>(0);
+    /** Open ones; null before the first. Guarded by this. */
+    private List<Statement> statements;
     private SessionState session;
     private Copies copies;
 
@@ -55,13 +67,13 @@ public final class ConnectionHandle implements InvocationHandler {
                 close();
                 yield null;
             }
-            case "isClosed" -> closed.get() || connection.isClosed();
+            case "isClosed" -> closed || connection.isClosed();
             case "isValid" -> isValid(method, arguments);
             case "abort" -> {
                 abort((Executor) arguments[0]);
                 yield null;
             }
-            case "toString" -> (closed.get() ? "closed connection of " : "connection of ") + pool;
+            case "toString" -> (closed ? "closed connection of " : "connection of ") + pool;
             case "hashCode" -> System.identityHashCode(self);
             case "equals" -> self == arguments[0];
             case "unwrap" -> ((Class<?>) arguments[0]).isInstance(self) ? self : call(method, arguments);
@@ -79,7 +91,7 @@ public final class ConnectionHandle implements InvocationHandler {
     }
 
     private void note(String method) throws SQLException {
-        if (method.startsWith("set") && !closed.get()) {
+        if (method.startsWith("set") && !closed) {
             if (session == null) {
                 session = new SessionState(connection);
             }
@@ -89,7 +101,10 @@ public final class ConnectionHandle implements InvocationHandler {
 
     private Object statement(Method method, Object[] arguments, Face face) throws Throwable {
         Statement statement = (Statement) call(method, arguments);
-        synchronized (statements) {
+        synchronized (this) {
+            if (statements == null) {
+                statements = new ArrayList<>();
+            }
             statements.add(statement);
         }
         return part(face, statement, null);
@@ -101,8 +116,8 @@ public final class ConnectionHandle implements InvocationHandler {
     }
 
     private boolean isValid(Method method, Object[] arguments) throws Throwable {
-        boolean valid = !closed.get() && (boolean) call(method, arguments);
-        if (!valid && !closed.get()) {
+        boolean valid = !closed && (boolean) call(method, arguments);
+        if (!valid && !closed) {
             pool.invalid(slot);
         }
         return valid;
@@ -113,7 +128,7 @@ public final class ConnectionHandle implements InvocationHandler {
         if (executor == null) {
             throw new SQLException("Connection.abort needs an executor.", "22023");
         }
-        if (closed.compareAndSet(false, true)) {
+        if (CLOSED.compareAndSet(this, false, true)) {
             pool.aborted(slot);
         }
     }
@@ -151,7 +166,7 @@ public final class ConnectionHandle implements InvocationHandler {
     }
 
     private void refuseIfClosed() throws SQLException {
-        if (closed.get()) {
+        if (closed) {
             throw new SQLException("The connection was closed and went back to the pool; take another one.", "08003");
         }
     }
@@ -161,17 +176,17 @@ public final class ConnectionHandle implements InvocationHandler {
     }
 
     boolean isClosed() {
-        return closed.get();
+        return closed;
     }
 
     void forget(Statement statement) {
-        synchronized (statements) {
+        synchronized (this) {
             statements.remove(statement);
         }
     }
 
     private void close() {
-        if (!closed.compareAndSet(false, true)) {
+        if (!CLOSED.compareAndSet(this, false, true)) {
             return;
         }
         try {
@@ -204,8 +219,8 @@ public final class ConnectionHandle implements InvocationHandler {
 
     private void closeStatements() throws SQLException {
         List<Statement> open;
-        synchronized (statements) {
-            open = List.copyOf(statements);
+        synchronized (this) {
+            open = statements == null ? List.of() : List.copyOf(statements);
         }
         for (Statement statement : open) {
             statement.close();
