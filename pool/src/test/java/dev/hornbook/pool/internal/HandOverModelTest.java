@@ -6,9 +6,10 @@ import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.pool.NeonSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,13 +40,16 @@ public final class HandOverModelTest {
     private static final Random JITTER = new Random(7);
     /** What the pool's lock guards, and where nobody waits, needs no interleavings of its own: what is left is the lock, the queue, the waiters. */
     private static final ManagedStrategyGuarantee GUARDED = forClasses(
-            Stream.of(Bound.class, Forecast.class, Growth.class, Journal.class, Leases.class, Refuser.class, Refusal.class, SlowStart.class,
-                    Status.class,
-                    Tally.class, Trust.class, Watch.class)
+            Stream.of(Bound.class, Forecast.class, Growth.class, Journal.class, Leases.class, Refuser.class, Refusal.class,
+                    ScriptedLink.class,
+                    SlowStart.class, Status.class, Tally.class, Trust.class, Watch.class)
                     .map(Class::getName).toArray(String[]::new))
             .allMethods().ignore();
     private static final ManagedStrategyGuarantee STOCK = forClasses(Stock.class.getName())
             .methods("admit", "keeps", "take", "open", "idle", "retire", "drop").ignore();
+
+    private static final ManagedStrategyGuarantee SCRIPT = forClasses(Parker.class.getName()).methods("nanos", "next", "is", "set")
+            .ignore();
 
     private final Parker parker = new Parker();
     private final ScriptedLink link = new ScriptedLink(parker);
@@ -83,7 +87,7 @@ public final class HandOverModelTest {
     @Operation
     public String leaveInterrupted() {
         String end = borrow(0, INTERRUPTED, Queueing.INTERRUPTED);
-        if (Thread.interrupted() != parker.interrupted.get()) {
+        if (Thread.interrupted() != parker.is(parker.interrupted)) {
             failure = new IllegalStateException("the interrupt was forgotten by one who was told " + end);
         }
         return end;
@@ -144,21 +148,23 @@ public final class HandOverModelTest {
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void noConnectionIsLostOrLentTwiceAndNoWaiterIsForgotten() throws NoSuchMethodException {
         int effort = Integer.getInteger("hornbook.effort", 1);
-        var options = new ModelCheckingOptions().iterations(6 * (effort - 1)).actorsPerThread(1).actorsBefore(0).actorsAfter(0)
-                .invocationsPerIteration(300 * effort).verifier(EpsilonVerifier.class).addGuarantee(GUARDED).addGuarantee(STOCK);
-        options.addCustomScenario(together("bringBack", "leaveAtTheDeadline"));
-        options.addCustomScenario(together("borrow", "leaveInterrupted"));
-        options.addCustomScenario(together("borrow", "close"));
-        options.check(HandOverModelTest.class);
+        check(effort * 300, "bringBack", "leaveAtTheDeadline");
+        check(effort * 60, "borrow", "leaveInterrupted");
+        check(effort * 60, "borrow", "close");
     }
 
-    private static ExecutionScenario together(String... operations) throws NoSuchMethodException {
-        List<List<Actor>> threads = new ArrayList<>();
-        for (String operation : operations) {
-            threads.add(List.of(new Actor(HandOverModelTest.class.getMethod(operation), List.of())));
-        }
-        Actor look = new Actor(HandOverModelTest.class.getMethod("nothingIsLostAndNobodyWaits"), List.of());
-        return new ExecutionScenario(List.of(), threads, List.of(), look);
+    /** Two operations at once, under so many interleavings: those with the fewest changes of thread first. */
+    private static void check(int interleavings, String one, String other) throws NoSuchMethodException {
+        new ModelCheckingOptions().iterations(0).invocationsPerIteration(interleavings).verifier(EpsilonVerifier.class)
+                .addGuarantee(GUARDED)
+                .addGuarantee(STOCK).addGuarantee(SCRIPT)
+                .addCustomScenario(new ExecutionScenario(List.of(), List.of(alone(one), alone(other)), List.of(),
+                        alone("nothingIsLostAndNobodyWaits").getFirst()))
+                .check(HandOverModelTest.class);
+    }
+
+    private static List<Actor> alone(String operation) throws NoSuchMethodException {
+        return List.of(new Actor(HandOverModelTest.class.getMethod(operation), List.of()));
     }
 
     /**
@@ -167,19 +173,35 @@ public final class HandOverModelTest {
      */
     private final class Parker implements Time {
         private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-        private final ThreadLocal<Boolean> late = ThreadLocal.withInitial(() -> false);
-        private final ThreadLocal<Boolean> interrupted = ThreadLocal.withInitial(() -> false);
+        private final Set<Thread> late = ConcurrentHashMap.newKeySet();
+        private final Set<Thread> interrupted = ConcurrentHashMap.newKeySet();
 
         void work() {
-            late.set(false);
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            set(late, false);
+            for (Runnable task = next(); task != null; task = next()) {
                 task.run();
+            }
+        }
+
+        private Runnable next() {
+            return tasks.poll();
+        }
+
+        private boolean is(Set<Thread> those) {
+            return those.contains(Thread.currentThread());
+        }
+
+        private void set(Set<Thread> those, boolean one) {
+            if (one) {
+                those.add(Thread.currentThread());
+            } else {
+                those.remove(Thread.currentThread());
             }
         }
 
         @Override
         public long nanos() {
-            return late.get() ? SHORT : 0;
+            return is(late) ? SHORT : 0;
         }
 
         @Override
@@ -189,12 +211,13 @@ public final class HandOverModelTest {
 
         @Override
         public void park(Object blocker, long nanos) {
-            if (!tasks.isEmpty()) {
-                work();
+            Runnable task = next();
+            if (task != null) {
+                task.run();
             } else if (nanos == SHORT) {
-                late.set(true);
+                set(late, true);
             } else if (nanos == INTERRUPTED) {
-                interrupted.set(true);
+                set(interrupted, true);
                 Thread.currentThread().interrupt();
             } else if (lent.get() != null) {
                 bringBack();

@@ -2,10 +2,13 @@ package dev.hornbook.pool.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -75,9 +78,17 @@ public final class WaitQueueModelTest {
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void waitersAreServedInTheirOrderAndNoneIsServedThatLeft() {
         int effort = Integer.getInteger("hornbook.effort", 1);
-        new ModelCheckingOptions().iterations(12 * effort).invocationsPerIteration(150 * effort).threads(2).actorsPerThread(2)
+        new ModelCheckingOptions().iterations(8 * effort).invocationsPerIteration(100 * effort).threads(2).actorsPerThread(2)
                 .actorsBefore(0)
-                .actorsAfter(1).check(WaitQueueModelTest.class);
+                .actorsAfter(1)
+                .addCustomScenario(new ExecutionScenario(List.of(), List.of(List.of(actor("serve")), List.of(actor("leave", 1))),
+                        List.of(actor("serve")), null))
+                .check(WaitQueueModelTest.class);
+    }
+
+    private static Actor actor(String operation, Object... arguments) {
+        return Arrays.stream(WaitQueueModelTest.class.getMethods()).filter(method -> method.getName().equals(operation))
+                .map(method -> new Actor(method, List.of(arguments))).findFirst().orElseThrow();
     }
 
     /** Every deadline has passed. */
