@@ -62,9 +62,11 @@ final class Session implements Runnable {
         closeQuietly(line::cut);
     }
 
-    /** Ends it as a reset of the connection (RST). */
+    /** Ends it as a reset of the connection (RST); nothing that the client sends afterwards reaches the compute. */
     void reset() {
         closeQuietly(line::reset);
+        // Whoever is just reading from the client's side may have got hold of something still.
+        cutOff();
     }
 
     private static void closeQuietly(Closeable connection) {
