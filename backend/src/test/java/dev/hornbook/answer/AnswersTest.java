@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,8 @@ class AnswersTest {
     private final Conversations conversations = new Conversations(database, InstantSource.system(), HistorySettings.of("test"));
     private final UserId user = db.newUser();
     private final UUID conversation = conversations.create(user, Optional.empty()).id();
-    private final CountDownLatch stalled = new CountDownLatch(1);
+    /** A permit for each answer that the model has begun and does not go on with. */
+    private final Semaphore stalled = new Semaphore(0);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private AnswerSettings settings = AnswerSettings.defaults();
     private Answers answers = answers();
@@ -75,7 +77,7 @@ class AnswersTest {
         return stage -> {
             stage.begin();
             stage.say("First [1]");
-            stalled.countDown();
+            stalled.release();
             goOn.await();
             stage.say(" and last.");
             stage.end();
@@ -127,7 +129,7 @@ class AnswersTest {
         for (int i = 0; i < 20; i++) {
             many.add(answers.ask(user, conversation, QUESTION, "k" + i));
         }
-        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stalled.tryAcquire(many.size(), 20, TimeUnit.SECONDS)).isTrue();
         PoolSnapshot snapshot = db.pool().snapshot();
         assertThat(snapshot.active()).isZero();
         assertThat(snapshot.waiting()).isZero();
@@ -217,7 +219,7 @@ class AnswersTest {
     void aDatabaseAwayAtTheEndIsWaitedFor() throws Exception {
         model.plays(stalling());
         LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
-        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         outage.begin();
         goOn.countDown();
         assertThat(outage.awaitRefusals(2)).isTrue();
@@ -233,7 +235,7 @@ class AnswersTest {
         answers = answers();
         model.plays(stalling());
         LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
-        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         outage.begin();
         goOn.countDown();
         List<AnswerEvent> events = follow(answer);
@@ -249,7 +251,7 @@ class AnswersTest {
     void aConversationDeletedMeanwhileIsTold() throws Exception {
         model.plays(stalling());
         LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
-        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         conversations.delete(user, conversation);
         goOn.countDown();
         assertThat(follow(answer)).last().isInstanceOfSatisfying(AnswerEvent.Failed.class,
@@ -272,7 +274,7 @@ class AnswersTest {
     void closingStopsWhatIsUnderWayAndKeepsIt() throws Exception {
         model.plays(stalling());
         LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
-        assertThat(stalled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         answer.follow(0, event -> {
             if (event instanceof AnswerEvent.Delta) {
                 Thread.ofVirtual().start(() -> answers.close(Duration.ofMillis(50)));
