@@ -14,6 +14,7 @@ import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolSnapshot.Counters;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
+import dev.hornbook.pool.Warmth;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -168,7 +169,8 @@ class HealthContractTest {
     private static PoolSnapshot snapshot(PoolState state, Optional<Reason> reason, boolean confirmed) {
         Instant now = Instant.now();
         return new PoolSnapshot(state, reason, now.minusSeconds(9), confirmed ? Optional.of(now.minusSeconds(3)) : Optional.empty(), 4, 1,
-                3, 0, 0, 16, Optional.empty(), new Counters(4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of()));
+                3, 0, 0, 16, Optional.empty(), new Warmth(Duration.ZERO, Duration.ZERO), Map.of(),
+                new Counters(4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of()));
     }
 
     /** Field names, types, and the values that the contract calls exact. */

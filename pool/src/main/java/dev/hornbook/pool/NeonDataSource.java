@@ -75,7 +75,7 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
         int priority = (demand == null ? Demand.Priority.NORMAL : demand.priority()).ordinal();
         try {
             refuseIfClosed();
-            return ConnectionHandle.on(pool, pool.acquire(priority, now, deadline, false));
+            return ConnectionHandle.on(pool, pool.acquire(priority, now, deadline, WakeCause.DEMAND));
         } catch (Refusal refusal) {
             throw Refusals.exception(refusal);
         }

@@ -197,6 +197,16 @@ public final class NeonSettings {
         return with(Setting.LEAK_AFTER, time);
     }
 
+    /** When the compute is kept awake although nobody asks for anything; {@link KeepWarm#off()}. */
+    public KeepWarm keepWarm() {
+        return (KeepWarm) values.get(Setting.KEEP_WARM);
+    }
+
+    /** See {@link #keepWarm()}; with {@link #suspendTimeout()} as it is set in Neon, half of which passes between two empty queries. */
+    public NeonSettings keepWarm(KeepWarm policy) {
+        return with(Setting.KEEP_WARM, policy);
+    }
+
     /** What does not go together, a sentence each with what to change; empty when all does. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();

@@ -19,10 +19,13 @@ import java.util.Optional;
  * @param maximum the bound in force: the least of {@link NeonSettings#maximumSize()}, this pool's share of the capacity, and what the server
  *     lets it have; {@code total} is above it only while lent connections have not come back since it shrank
  * @param capacity what the server last said of its size; empty while it has said nothing
+ * @param warmth for how long the pool has kept the compute awake
+ * @param wakes how often the pool opened a connection when it had none, by cause; every cause is there
  * @param counters what has happened since the pool was opened
  */
 public record PoolSnapshot(PoolState state, Optional<Reason> reason, Instant since, Optional<Instant> lastConfirmed, int total, int active,
-        int idle, int opening, int waiting, int maximum, Optional<Capacity> capacity, Counters counters) {
+        int idle, int opening, int waiting, int maximum, Optional<Capacity> capacity, Warmth warmth, Map<WakeCause, Long> wakes,
+        Counters counters) {
 
     /**
      * What has happened since the pool was opened.

@@ -17,7 +17,8 @@ enum Setting {
     VALIDATION_TIMEOUT(Duration.ofSeconds(2), false),
     CLOSE_GRACE(Duration.ofSeconds(1), true),
     LEAK_AFTER(Duration.ofSeconds(60), true),
-    CREDENTIALS("the URL's");
+    CREDENTIALS("the URL's"),
+    KEEP_WARM(KeepWarm.off());
 
     private final Object standard;
     private final long least;

@@ -38,6 +38,14 @@ final class Events {
         boolean served;
     }
 
+    /** A connection was opened where there was none: a compute that slept has been woken. */
+    @Name("dev.hornbook.pool.Wake")
+    @Label("Compute Woken")
+    static final class Wake extends OfPool {
+        @Label("Cause")
+        String cause;
+    }
+
     /** A connection left the pool. */
     @Name("dev.hornbook.pool.Evict")
     @Label("Connection Evicted")

@@ -5,6 +5,7 @@ import dev.hornbook.pool.Fault.Connecting;
 import dev.hornbook.pool.Fault.Treatment;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
+import dev.hornbook.pool.WakeCause;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -41,6 +42,7 @@ final class Growth implements Openings.Outcome {
     private final Openings openings;
     private long lastDemand;
     private Time.Later retry;
+    private WakeCause cause = WakeCause.DEMAND;
 
     Growth(ReentrantLock lock, Limits limits, Time time, Executor workers, Opener opener, WaitQueue queue, Stock stock, Bound bound,
             Status status,
@@ -60,6 +62,11 @@ final class Growth implements Openings.Outcome {
 
     Openings openings() {
         return openings;
+    }
+
+    /** For whom the attempts under way were begun. */
+    WakeCause cause() {
+        return cause;
     }
 
     void demanded(long now) {
@@ -103,6 +110,9 @@ final class Growth implements Openings.Outcome {
         if (pause > 0) {
             retryIn(pause);
             return;
+        }
+        if (openings.hopeful() == 0) {
+            cause = queue.size() == 0 ? WakeCause.PROBER : queue.peek().cause;
         }
         for (int i = 0; i < attempts; i++) {
             tally.attempts.increment();

@@ -3,6 +3,7 @@ package dev.hornbook.pool.internal;
 import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
+import dev.hornbook.pool.WakeCause;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class Journal {
         } else {
             write(() -> LOG.info("{} is {}{}", name, state, why));
         }
+    }
+
+    void woke(WakeCause cause) {
+        write(() -> LOG.info("{}: opened a connection, having none: {}", name, cause));
     }
 
     void condemned(String cause) {

@@ -8,6 +8,7 @@ import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.pool.PoolListener;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolState;
+import dev.hornbook.pool.WakeCause;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Pool implements Stock.Watcher, Growth.Watcher {
     private static final int PRIORITIES = 3;
+    private static final int LAST = PRIORITIES - 1;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition emptied = lock.newCondition();
@@ -47,6 +49,8 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     private final RetryBudget budget;
     private final Leases leases;
     private final Watch watch;
+    private final AwakeTime awake;
+    private final Warmer warmer;
 
     /** @param end ends the threads behind time and workers */
     Pool(String name, Limits limits, Time time, Executor workers, Runnable end, Opener opener, RandomGenerator random) {
@@ -59,13 +63,21 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.status = new Status(time, limits.wakeAllowance(), journal::state);
         this.slowStart = new SlowStart(random);
         Bound bound = new Bound(limits);
+        this.awake = new AwakeTime(limits.suspendTimeout());
         this.forecast = new Forecast();
         this.stock = new Stock(lock, limits, time, workers, random, queue, bound, forecast, tally, this);
         this.growth = new Growth(lock, limits, time, workers, watch.on(opener), queue, stock, bound, status, slowStart, tally, this);
-        this.refuser = new Refuser(limits, time, queue, forecast, stock, bound, growth, status, tally);
+        this.refuser = new Refuser(limits, time, queue, forecast, stock, bound, growth, awake, status, tally);
         this.trust = new Trust(limits, time, stock, slowStart, journal);
         this.budget = new RetryBudget(time, limits.maximumSize());
         this.leases = new Leases(lock, limits, time, stock, journal, tally);
+        this.warmer = new Warmer(lock, limits, time, workers, stock, status, growth, this::touch);
+        lock.lock();
+        try {
+            warmer.begin();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -86,31 +98,35 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
      * @param priority 0 goes first, 2 last
      * @param now when it is asked for, as {@link System#nanoTime}
      * @param deadline as {@link System#nanoTime}
-     * @param insist not to be content with what is known: connect even when DOWN
+     * @param cause for whom; a ping is not content with what is known, and connects even when DOWN
      */
-    public Slot acquire(int priority, long now, long deadline, boolean insist) throws Refusal {
+    public Slot acquire(int priority, long now, long deadline, WakeCause cause) throws Refusal {
         try {
-            Slot slot = idleOrQueued(priority, now, deadline, insist, false);
+            Slot slot = idleOrQueued(priority, now, deadline, cause, false);
             while (!fit(slot, deadline)) {
-                slot = idleOrQueued(priority, time.nanos(), deadline, insist, true);
+                slot = idleOrQueued(priority, time.nanos(), deadline, cause, true);
             }
             leases.borrowed(slot);
             watch.acquired(now);
+            slot.cause = cause;
             return slot;
         } catch (Refusal refusal) {
-            watch.refused(refusal.reason().kind());
+            // Keeping warm is no caller.
+            if (cause != WakeCause.KEEP_WARM) {
+                watch.refused(refusal.reason().kind());
+            }
             throw refusal;
         }
     }
 
-    private Slot idleOrQueued(int priority, long now, long deadline, boolean insist, boolean again) throws Refusal {
+    private Slot idleOrQueued(int priority, long now, long deadline, WakeCause cause, boolean again) throws Refusal {
         Waiter waiter;
         boolean nested;
         lock.lock();
         try {
             // What was learned before anybody asked again may be old: then the caller waits for an attempt of its own.
-            boolean fresh = insist || growth.resting(now);
-            growth.demanded(now);
+            boolean fresh = cause == WakeCause.PING || growth.resting(now);
+            noteDemand(cause, now);
             Slot slot = stock.take(now);
             if (slot != null) {
                 leases.lent();
@@ -123,7 +139,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             if (!again) {
                 refuser.refuseIfTooMany(priority, deadline, now);
             }
-            waiter = enqueue(new Waiter(priority), again, insist);
+            waiter = enqueue(new Waiter(priority, cause), again);
             nested = leases.nested();
         } finally {
             lock.unlock();
@@ -134,13 +150,23 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         return await(waiter, deadline);
     }
 
-    private Waiter enqueue(Waiter waiter, boolean again, boolean insist) {
+    /** Keeping warm is nobody's wish: it does not keep the prober going, nor itself. */
+    private void noteDemand(WakeCause cause, long now) {
+        if (cause != WakeCause.KEEP_WARM) {
+            growth.demanded(now);
+        }
+        if (cause == WakeCause.DEMAND) {
+            warmer.demanded(now);
+        }
+    }
+
+    private Waiter enqueue(Waiter waiter, boolean again) {
         if (again) {
             queue.addFirst(waiter);
         } else {
             queue.add(waiter);
         }
-        if (insist) {
+        if (waiter.cause == WakeCause.PING) {
             growth.hurry();
         }
         growth.grow();
@@ -177,8 +203,12 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             return true;
         }
         Duration left = Duration.ofNanos(deadline - time.nanos());
+        return probed(slot, left.compareTo(limits.validation()) < 0 ? left : limits.validation());
+    }
+
+    private boolean probed(Slot slot, Duration limit) {
         try {
-            slot.link.probe(left.compareTo(limits.validation()) < 0 ? left : limits.validation());
+            slot.link.probe(limit);
             return true;
         } catch (SQLException e) {
             broken(slot, e);
@@ -188,7 +218,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     /** Connects, or asks a connection that is there, and tells how long the server took to answer an empty query. */
     public Duration ping(long deadline) throws Refusal, SQLException {
-        Slot slot = acquire(0, time.nanos(), deadline, true);
+        Slot slot = acquire(0, time.nanos(), deadline, WakeCause.PING);
         long asked = time.nanos();
         try {
             slot.link.probe(Duration.ofNanos(deadline - asked));
@@ -200,6 +230,20 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         Duration taken = Duration.ofNanos(time.nanos() - asked);
         giveBack(slot);
         return taken;
+    }
+
+    /** Keeps the compute awake: in the background, by the connection there is, or one that is opened for it. */
+    private void touch() {
+        long now = time.nanos();
+        try {
+            Slot slot = acquire(LAST, now, now + limits.connectDeadline() + limits.wakeAllowance(), WakeCause.KEEP_WARM);
+            if (slot.link.heard() - now < 0 && !probed(slot, limits.validation())) {
+                return;
+            }
+            giveBack(slot);
+        } catch (Refusal e) {
+            // The state says it, and there is a next time.
+        }
     }
 
     /** Takes back a connection that is outside any transaction and as it was when it was lent. */
@@ -216,6 +260,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             used = now - slot.since;
             leases.ended(slot, now);
             status.heard(slot.link.heard());
+            awake.used(slot.cause, slot.since, now);
             if (stock.keeps(slot, now) && status.state() != PoolState.CLOSED) {
                 served = deliver(slot, now);
             } else {
@@ -236,6 +281,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         lock.lock();
         try {
             trust.judgeEnd(slot, cause);
+            awake.used(slot.cause, slot.since, time.nanos());
             stock.drop(slot);
             growth.grow();
         } finally {
@@ -315,11 +361,17 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     @Override
     public void opened(Link link) {
         long now = time.nanos();
+        boolean woke = stock.open() == 0;
         Slot slot = stock.admit(link, now);
         if (status.state() == PoolState.CLOSED) {
             stock.retire(slot);
             return;
         }
+        if (woke) {
+            watch.woke(growth.cause());
+            journal.woke(growth.cause());
+        }
+        awake.used(growth.cause(), now, now);
         status.heard(link.heard());
         status.confirmed();
         Waiter served = deliver(slot, now);
@@ -365,6 +417,11 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         growth.grow();
     }
 
+    @Override
+    public boolean sparesLast() {
+        return warmer.warm();
+    }
+
     private void refuseAll(Refusal refusal) {
         for (Waiter waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
             if (waiter.refuse(refusal)) {
@@ -397,6 +454,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
                 return;
             }
             status.closed();
+            warmer.end();
             refuseAll(refuser.refusal(Fault.Queueing.CLOSED));
             attempts = growth.openings().all();
             stock.clear();

@@ -19,10 +19,12 @@ final class Refuser {
     private final Stock stock;
     private final Bound bound;
     private final Growth growth;
+    private final AwakeTime awake;
     private final Status status;
     private final Tally tally;
 
-    Refuser(Limits limits, Time time, WaitQueue queue, Forecast forecast, Stock stock, Bound bound, Growth growth, Status status,
+    Refuser(Limits limits, Time time, WaitQueue queue, Forecast forecast, Stock stock, Bound bound, Growth growth, AwakeTime awake,
+            Status status,
             Tally tally) {
         this.limits = limits;
         this.time = time;
@@ -31,6 +33,7 @@ final class Refuser {
         this.stock = stock;
         this.bound = bound;
         this.growth = growth;
+        this.awake = awake;
         this.status = status;
         this.tally = tally;
     }
@@ -99,6 +102,7 @@ final class Refuser {
         Optional<Reason> reason = status.reason().map(why -> why.kind() instanceof Fault.Connecting ? retried(why) : why);
         int open = stock.open();
         return new PoolSnapshot(status.state(), reason, status.since(), confirmed, open, open - stock.idle(), stock.idle(),
-                growth.openings().count(), queue.size(), bound.at(time.nanos()), bound.capacity(), tally.counters());
+                growth.openings().count(), queue.size(), bound.at(time.nanos()), bound.capacity(), awake.at(time.nanos()), tally.wakes(),
+                tally.counters());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault.Established;
+import dev.hornbook.pool.WakeCause;
 
 /**
  * A connection's place in the pool. The link and what never changes are free to read; {@code since} is guarded by the pool's lock until the
@@ -23,6 +24,8 @@ public final class Slot {
     Throwable stack;
     /** How often it was. */
     int lendings;
+    /** For whom it is lent; the borrower's until it comes back. */
+    WakeCause cause = WakeCause.DEMAND;
     /** What ended it, judged once; null while it is well as far as anybody has seen. Written under the pool's lock. */
     volatile Established loss;
 

@@ -27,6 +27,9 @@ final class Stock {
 
         /** A connection is none of the pool's any more. */
         void evicted(Slot slot);
+
+        /** Whether the last connection stays, however long it is idle. */
+        boolean sparesLast();
     }
 
     /** How long saying good-bye may take. */
@@ -200,6 +203,10 @@ final class Stock {
         }
     }
 
+    private boolean spared() {
+        return open.size() == 1 && watcher.sparesLast();
+    }
+
     private boolean forget(Slot slot) {
         boolean known = open.remove(slot);
         if (known) {
@@ -212,15 +219,19 @@ final class Stock {
         return known;
     }
 
-    private void reap() {
+    /** Closes what was idle for too long. */
+    void reap() {
         lock.lock();
         try {
-            reaper = null;
+            if (reaper != null) {
+                reaper.cancel();
+                reaper = null;
+            }
             long now = time.nanos();
-            while (!idle.isEmpty() && now - idle.getLast().since >= limits.idleTimeout()) {
+            while (!idle.isEmpty() && !spared() && now - idle.getLast().since >= limits.idleTimeout()) {
                 retire(idle.removeLast());
             }
-            if (!idle.isEmpty()) {
+            if (!idle.isEmpty() && !spared()) {
                 reaper = time.after(idle.getLast().since + limits.idleTimeout() - now, this::reap);
             }
         } finally {

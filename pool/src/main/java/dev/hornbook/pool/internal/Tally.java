@@ -2,10 +2,13 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.PoolSnapshot.Counters;
+import dev.hornbook.pool.WakeCause;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What has happened. Callers count their own refusals and rollbacks without the pool's lock. */
@@ -22,10 +25,20 @@ final class Tally {
     final LongAdder leaked = new LongAdder();
     final LongAdder nested = new LongAdder();
     private final Map<Fault, LongAdder> refusals = new ConcurrentHashMap<>();
+    private final Map<WakeCause, LongAdder> wakes = Arrays.stream(WakeCause.values())
+            .collect(Collectors.toMap(Function.identity(), cause -> new LongAdder()));
 
     void refused(Fault reason) {
         refused.increment();
         refusals.computeIfAbsent(reason, first -> new LongAdder()).increment();
+    }
+
+    void woke(WakeCause cause) {
+        wakes.get(cause).increment();
+    }
+
+    Map<WakeCause, Long> wakes() {
+        return sums(wakes);
     }
 
     Counters counters() {

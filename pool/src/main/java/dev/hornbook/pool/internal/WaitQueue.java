@@ -54,15 +54,23 @@ final class WaitQueue {
         entered(waiter);
     }
 
-    /** Takes out whoever is next; null when nobody waits. */
-    Waiter poll() {
+    /** Whoever is next; null when nobody waits. */
+    Waiter peek() {
         for (Waiter head : first) {
             if (head != null) {
-                remove(head);
                 return head;
             }
         }
         return null;
+    }
+
+    /** Takes out whoever is next; null when nobody waits. */
+    Waiter poll() {
+        Waiter head = peek();
+        if (head != null) {
+            remove(head);
+        }
+        return head;
     }
 
     /** Takes a waiter out, if it is still in. */

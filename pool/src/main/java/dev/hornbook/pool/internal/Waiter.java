@@ -1,5 +1,7 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.WakeCause;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +24,7 @@ final class Waiter {
     }
 
     final int priority;
+    final WakeCause cause;
     /** Neighbours in the queue; the queue's own, guarded by the pool's lock. */
     Waiter before;
     Waiter after;
@@ -30,8 +33,9 @@ final class Waiter {
     private final Thread thread = Thread.currentThread();
     private volatile Object outcome;
 
-    Waiter(int priority) {
+    Waiter(int priority, WakeCause cause) {
         this.priority = priority;
+        this.cause = cause;
     }
 
     /** Offers a connection; false when the waiter has left. Who offers unparks, after letting go of the lock. */

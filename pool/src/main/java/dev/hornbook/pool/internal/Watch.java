@@ -2,6 +2,7 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.PoolListener;
+import dev.hornbook.pool.WakeCause;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -91,6 +92,13 @@ final class Watch {
             return slot.loss.name();
         }
         return slot.generation.condemned() ? "SHARED_FATE" : slot.expires - time.nanos() <= 0 ? "AGE" : "UNUSED";
+    }
+
+    void woke(WakeCause cause) {
+        tally.woke(cause);
+        Events.Wake event = new Events.Wake();
+        event.cause = cause.name();
+        commit(event);
     }
 
     void refused(Fault reason) {

@@ -6,7 +6,8 @@ import dev.hornbook.pool.PoolListener;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolSnapshot.Counters;
 import dev.hornbook.pool.PoolState;
-
+import dev.hornbook.pool.WakeCause;
+import dev.hornbook.pool.Warmth;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -51,6 +53,7 @@ public final class PoolMetrics implements MeterBinder {
                     snapshot -> snapshot.state() == state ? 1 : 0);
         }
         counters(meters);
+        awake(meters);
         timers(meters);
     }
 
@@ -71,6 +74,21 @@ public final class PoolMetrics implements MeterBinder {
         Stream.<Fault>concat(Stream.of(Fault.Queueing.values()), Stream.of(Fault.Connecting.values()))
                 .forEach(reason -> counter(meters, "refusals", "Callers refused a connection, by reason", pool.and("reason", reason.name()),
                         counters -> count(counters, reason)));
+    }
+
+    private void awake(MeterRegistry meters) {
+        for (WakeCause cause : WakeCause.values()) {
+            FunctionCounter.builder(PREFIX + "wakes", db, source -> source.snapshot().wakes().get(cause))
+                    .description("Connections opened where there was none, which wakes a compute that sleeps")
+                    .tags(pool.and("cause", cause.name())).register(meters);
+        }
+        seconds(meters, "awake", "How long this pool has kept the compute awake", Warmth::awake);
+        seconds(meters, "awake.demanded", "How long callers alone would have", Warmth::demanded);
+    }
+
+    private void seconds(MeterRegistry meters, String name, String description, Function<Warmth, Duration> time) {
+        FunctionCounter.builder(PREFIX + name, db, source -> time.apply(source.snapshot().warmth()).toNanos() / 1e9)
+                .baseUnit("seconds").description(description).tags(pool).register(meters);
     }
 
     private static double count(Counters counters, Fault reason) {

@@ -2,6 +2,7 @@ package dev.hornbook.pool.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornbook.pool.WakeCause;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class EventsTest {
 
     @BeforeEach
     void record() {
-        for (String event : List.of("Open", "Wait", "Evict", "Shed")) {
+        for (String event : List.of("Open", "Wait", "Wake", "Evict", "Shed")) {
             recording.enable("dev.hornbook.pool." + event).withoutThreshold();
         }
         recording.start();
@@ -48,7 +49,7 @@ class EventsTest {
             Slot slot = lab.lend();
             for (int i = 0; i < 100; i++) {
                 lab.pool.giveBack(slot);
-                slot = lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + Lab.ACQUIRE.toNanos(), false);
+                slot = lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + Lab.ACQUIRE.toNanos(), WakeCause.DEMAND);
             }
             assertThat(recorded("Wait")).as("the first, while the connection was opened").singleElement().satisfies(event -> {
                 assertThat(event.getString("pool")).isEqualTo("lab");
@@ -61,6 +62,7 @@ class EventsTest {
             lab.await(snapshot -> snapshot.counters().failed() == 1);
         }
         assertThat(recorded("Open")).extracting(event -> event.getString("fault")).containsExactlyInAnyOrder(null, "REFUSED");
+        assertThat(recorded("Wake")).singleElement().satisfies(event -> assertThat(event.getString("cause")).isEqualTo("DEMAND"));
         assertThat(recorded("Evict")).singleElement().satisfies(event -> assertThat(event.getString("cause")).isEqualTo("LOST"));
         assertThat(recorded("Open").getFirst().getEventType().getCategoryNames()).containsExactly("Hornbook Pool");
     }

@@ -4,6 +4,7 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
 
 import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.pool.NeonSettings;
+import dev.hornbook.pool.WakeCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +41,16 @@ public final class HandOverModelTest {
     private static final Random JITTER = new Random(7);
     /** What the pool's lock guards, and where nobody waits, needs no interleavings of its own: what is left is the lock, the queue, the waiters. */
     private static final ManagedStrategyGuarantee GUARDED = forClasses(
-            Stream.of(Bound.class, Forecast.class, Growth.class, Journal.class, Leases.class, Refuser.class, Refusal.class,
+            Stream.of(AwakeTime.class, Bound.class, Forecast.class, Growth.class, Journal.class, Leases.class, Refuser.class, Refusal.class,
                     ScriptedLink.class,
-                    SlowStart.class, Status.class, Tally.class, Trust.class, Watch.class)
-                    .map(Class::getName).toArray(String[]::new))
-            .allMethods().ignore();
+                    SlowStart.class, Status.class, Tally.class, Trust.class, Warmer.class, Watch.class)
+    keeps the
+    compute warm
+    by policy, and
+    tells what
+    that costs
+    and who
+    woke it).map(Class::getName).toArray(String[]::new)).allMethods().ignore();
     private static final ManagedStrategyGuarantee STOCK = forClasses(Stock.class.getName())
             .methods("admit", "keeps", "take", "open", "idle", "retire", "drop").ignore();
 
@@ -61,7 +67,7 @@ public final class HandOverModelTest {
 
     /** Somebody has the connection. */
     public HandOverModelTest() throws Refusal {
-        lent.set(pool.acquire(0, 0, LONG, false));
+        lent.set(pool.acquire(0, 0, LONG, WakeCause.DEMAND));
         lend();
     }
 
@@ -102,7 +108,7 @@ public final class HandOverModelTest {
 
     private String borrow(int priority, long patience, Queueing expected) {
         try {
-            Slot slot = pool.acquire(priority, 0, patience, false);
+            Slot slot = pool.acquire(priority, 0, patience, WakeCause.DEMAND);
             lend();
             bringBack(slot);
             return "served";

@@ -1,7 +1,9 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.KeepWarm;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolState;
+import dev.hornbook.pool.WakeCause;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -22,6 +25,7 @@ final class Lab implements AutoCloseable {
     final FakeTime time = new FakeTime();
     final ScriptedOpener opener = new ScriptedOpener(time);
     final Pool pool;
+    private final AtomicInteger working = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Lab(int maximum) {
@@ -29,19 +33,40 @@ final class Lab implements AutoCloseable {
     }
 
     Lab(int maximum, int waiting) {
-        this(maximum, 1.0, waiting);
+        this(maximum, 1.0, waiting, KeepWarm.off());
     }
 
     /** A pool that takes its share of what the server has. */
     static Lab sharing(int maximum, double share) {
-        return new Lab(maximum, share, 100);
+        return new Lab(maximum, share, 100, KeepWarm.off());
     }
 
-    private Lab(int maximum, double share, int waiting) {
-        Limits limits = new Limits(maximum, share, waiting, seconds(5), seconds(15), seconds(60), seconds(1800),
+    /** A pool of four on a compute that sleeps after five minutes. */
+    static Lab keeping(KeepWarm policy) {
+        return new Lab(4, 1.0, 100, policy);
+    }
+
+    private Lab(int maximum, double share, int waiting, KeepWarm policy) {
+        Limits limits = new Limits(maximum, share, waiting, seconds(5), seconds(15), seconds(60), seconds(1800), seconds(300),
                 Duration.ofMillis(500).toNanos(),
-                Duration.ofSeconds(2), Duration.ZERO, seconds(60));
-        pool = new Pool("lab", limits, time, threads, () -> {}, opener, new Random(7));
+                Duration.ofSeconds(2), Duration.ZERO, seconds(60), policy);
+        pool = new Pool("lab", limits, time, this::work, () -> {}, opener, new Random(7));
+    }
+
+    private void work(Runnable work) {
+        working.incrementAndGet();
+        threads.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                working.decrementAndGet();
+            }
+        });
+    }
+
+    /** Waits until the pool's workers have nothing left to do. */
+    void settle() {
+        await(snapshot -> working.get() == 0);
     }
 
     private static long seconds(int seconds) {
@@ -55,7 +80,7 @@ final class Lab implements AutoCloseable {
 
     Future<Slot> caller(int priority, Duration limit) throws InterruptedException {
         int waiting = pool.snapshot().waiting();
-        Future<Slot> caller = threads.submit(() -> pool.acquire(priority, time.nanos(), time.nanos() + limit.toNanos(), false));
+        Future<Slot> caller = threads.submit(() -> pool.acquire(priority, time.nanos(), time.nanos() + limit.toNanos(), WakeCause.DEMAND));
         await(snapshot -> caller.isDone() || snapshot.waiting() > waiting);
         if (!caller.isDone()) {
             time.awaitParked(pool.snapshot().waiting());
@@ -70,7 +95,7 @@ final class Lab implements AutoCloseable {
 
     /** A caller who has taken the idle connection and asks it whether it is well. */
     Future<Slot> callerWhoIsProbing() {
-        Future<Slot> caller = threads.submit(() -> pool.acquire(1, time.nanos(), time.nanos() + ACQUIRE.toNanos(), false));
+        Future<Slot> caller = threads.submit(() -> pool.acquire(1, time.nanos(), time.nanos() + ACQUIRE.toNanos(), WakeCause.DEMAND));
         await(snapshot -> snapshot.idle() == 0 && snapshot.active() > 0);
         return caller;
     }

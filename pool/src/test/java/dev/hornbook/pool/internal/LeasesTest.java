@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.hornbook.pool.WakeCause;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -93,7 +94,7 @@ class LeasesTest {
             int noted = 0;
             for (int i = 0; i < 2_048; i++) {
                 lab.pool.giveBack(slot);
-                slot = lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + Lab.ACQUIRE.toNanos(), false);
+                slot = lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + Lab.ACQUIRE.toNanos(), WakeCause.DEMAND);
                 noted += slot.stack == null ? 0 : 1;
             }
             assertThat(noted).isEqualTo(2);
@@ -146,7 +147,7 @@ class LeasesTest {
     }
 
     private static Slot borrow(Lab lab, Duration limit) throws Refusal {
-        return lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + limit.toNanos(), false);
+        return lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + limit.toNanos(), WakeCause.DEMAND);
     }
 
     @Test

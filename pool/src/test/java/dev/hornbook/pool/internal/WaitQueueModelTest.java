@@ -1,5 +1,6 @@
 package dev.hornbook.pool.internal;
 
+import dev.hornbook.pool.WakeCause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ public final class WaitQueueModelTest {
 
     @Operation
     public synchronized int join(@Param(name = "priority") int priority) {
-        Waiter waiter = new Waiter(priority);
+        Waiter waiter = new Waiter(priority, WakeCause.DEMAND);
         queue.add(waiter);
         joined.add(waiter);
         return joined.size() - 1;

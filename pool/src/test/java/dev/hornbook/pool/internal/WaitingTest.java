@@ -8,6 +8,7 @@ import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
+import dev.hornbook.pool.WakeCause;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,7 @@ class WaitingTest {
     void aWaiterThatHasLeftRefusesWhatItIsOffered() throws Exception {
         FakeTime time = new FakeTime();
         Slot slot = new Slot(new ScriptedLink(time), new Generation(), 0);
-        Waiter waiter = new Waiter(0);
+        Waiter waiter = new Waiter(0, WakeCause.DEMAND);
         assertThat(waiter.await(time, time.nanos())).isNull();
         assertThat(waiter.offer(slot)).isFalse();
     }
@@ -73,7 +74,7 @@ class WaitingTest {
     void aWaiterServedInTheMomentItIsInterruptedKeepsTheConnectionAndTheFlag() {
         FakeTime time = new FakeTime();
         Slot slot = new Slot(new ScriptedLink(time), new Generation(), 0);
-        Waiter waiter = new Waiter(0);
+        Waiter waiter = new Waiter(0, WakeCause.DEMAND);
         waiter.offer(slot);
         Thread.currentThread().interrupt();
         assertThat(waiter.await(time, time.nanos())).isSameAs(slot);
@@ -88,7 +89,7 @@ class WaitingTest {
             CompletableFuture<Refusal> refusal = new CompletableFuture<>();
             Thread interrupted = Thread.ofVirtual().start(() -> {
                 try {
-                    lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + Lab.ACQUIRE.toNanos(), false);
+                    lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + Lab.ACQUIRE.toNanos(), WakeCause.DEMAND);
                 } catch (Refusal e) {
                     flag.complete(Thread.currentThread().isInterrupted());
                     refusal.complete(e);

@@ -57,6 +57,8 @@ class PoolMetricsTest {
             assertThat(meters.get("hornbook.pool.connections.timeout").functionCounter().count()).isEqualTo(1);
             assertThat(meters.get("hornbook.pool.refusals").tag("reason", "BUSY").functionCounter().count()).isEqualTo(1);
             assertThat(meters.get("hornbook.pool.nested").functionCounter().count()).isEqualTo(1);
+            assertThat(meters.get("hornbook.pool.wakes").tag("cause", "DEMAND").functionCounter().count()).isEqualTo(1);
+            assertThat(meters.get("hornbook.pool.awake").functionCounter().count()).isPositive();
             for (String timer : new String[]{"acquire", "usage", "creation"}) {
                 assertThat(meters.get("hornbook.pool.connections." + timer).timer().count()).as(timer).isEqualTo(1);
             }
