@@ -49,9 +49,17 @@ final class Registry {
             entry.owners++;
         }
         if (!entry.settings().equals(settings)) {
-            LOG.warn("{} is open already, with other settings, which it keeps: {}", name(url), entry.settings());
+            warnOfOtherSettings(entry);
         }
         return new NeonDataSource(entry);
+    }
+
+    private static void warnOfOtherSettings(Entry entry) {
+        try {
+            LOG.warn("{} is open already, with other settings, which it keeps: {}", entry.pool(), entry.settings());
+        } catch (RuntimeException e) {
+            // A log that throws must not cost its caller the pool, which is counted as opened by now.
+        }
     }
 
     static void release(Entry entry) {

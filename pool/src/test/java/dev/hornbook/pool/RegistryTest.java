@@ -3,12 +3,18 @@ package dev.hornbook.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /** One pool for one URL in a process. Nothing listens at these URLs, and nothing is sent. */
 class RegistryTest {
@@ -56,6 +62,28 @@ class RegistryTest {
                     .satisfies(event -> assertThat(event.getFormattedMessage()).contains("other settings").doesNotContain("canaryHunter2"));
         } finally {
             logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void aLogThatThrowsIsNobodysFailure() {
+        TurboFilter broken = new TurboFilter() {
+            @Override
+            public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable t) {
+                if (Arrays.toString(arguments).contains("/logless")) {
+                    throw new IllegalStateException("the disk is full");
+                }
+                return FilterReply.NEUTRAL;
+            }
+        };
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.addTurboFilter(broken);
+        try (var one = NeonDataSource.open(NeonSettings.of(URL.replace("/d", "/logless")));
+                var two = NeonDataSource.open(NeonSettings.of(URL.replace("/d", "/logless")).maximumSize(3))) {
+            assertThatThrownBy(one::getConnection).isInstanceOf(PoolTransientException.class);
+            assertThat(two.snapshot().state()).isEqualTo(PoolState.DOWN);
+        } finally {
+            context.getTurboFilterList().remove(broken);
         }
     }
 

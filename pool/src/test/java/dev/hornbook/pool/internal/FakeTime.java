@@ -16,6 +16,7 @@ final class FakeTime implements Time {
     private final List<Task> tasks = new ArrayList<>();
     private final List<Sleeper> sleepers = new ArrayList<>();
     private long now = 1_000_000_000L;
+    private Duration clock = Duration.ZERO;
 
     @Override
     public synchronized long nanos() {
@@ -24,7 +25,7 @@ final class FakeTime implements Time {
 
     @Override
     public synchronized Instant now() {
-        return Instant.ofEpochSecond(1_800_000_000L).plusNanos(now);
+        return Instant.ofEpochSecond(1_800_000_000L).plusNanos(now).plus(clock);
     }
 
     @Override
@@ -51,6 +52,16 @@ final class FakeTime implements Time {
                 tasks.remove(task);
             }
         };
+    }
+
+    /** The process stands still: time passes and nothing runs; what was due is late. */
+    synchronized void freeze(Duration time) {
+        now += time.toNanos();
+    }
+
+    /** Somebody sets the wall clock. */
+    synchronized void setClock(Duration ahead) {
+        clock = ahead;
     }
 
     void pass(Duration time) {

@@ -16,6 +16,7 @@ final class ScriptedLink implements Link {
     volatile boolean closed;
     volatile int probes;
     private final Size size;
+    private volatile CountDownLatch farewell = new CountDownLatch(0);
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** What the server says of its size. */
@@ -101,13 +102,24 @@ final class ScriptedLink implements Link {
         probe(limit);
     }
 
+    /** Closing hangs until it is cut. */
+    void holdFarewell() {
+        farewell = new CountDownLatch(1);
+    }
+
     @Override
     public void close() {
         closed = true;
+        try {
+            farewell.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void abort() {
         closed = true;
+        farewell.countDown();
     }
 }

@@ -119,6 +119,37 @@ class StatesTest {
     }
 
     @Test
+    void aQuotaIsDownAtOnceWithMoreThanAMinuteBetweenAttempts() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().fail(connectFailure("Your project has exceeded the compute time quota."));
+            assertThat(refused(caller).reason().kind()).isEqualTo(Connecting.QUOTA);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.DOWN);
+            assertThat(lab.passUntilAttempt()).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+            lab.opener.next().succeed();
+            lab.awaitState(PoolState.READY);
+        }
+    }
+
+    @Test
+    void aRefusalForBeingManyLeavesOneProberThatWaitsASecond() throws Exception {
+        try (Lab lab = new Lab(8)) {
+            for (int i = 0; i < 8; i++) {
+                lab.caller(1, Duration.ofMinutes(1));
+            }
+            lab.opener.next().succeed();
+            lab.opener.next().fail(connectFailure("Too many connections attempts"));
+            lab.opener.next().fail(connectFailure("Too many connections attempts"));
+            lab.await(snapshot -> snapshot.counters().failed() == 2 && snapshot.opening() == 0);
+            lab.time.pass(Duration.ofMillis(999));
+            assertThat(lab.opener.isQuiet()).isTrue();
+            lab.passUntilAttempt();
+            assertThat(lab.pool.snapshot().opening()).isEqualTo(1);
+            assertThat(lab.pool.snapshot().waiting()).as("callers wait").isEqualTo(7);
+        }
+    }
+
+    @Test
     void transientTextsOfTheProxyMeanWakingAndCallersWait() throws Exception {
         try (Lab lab = new Lab(4)) {
             Future<Slot> caller = lab.caller();
