@@ -40,14 +40,11 @@ public final class HandOverModelTest {
             .of(NeonSettings.of("postgres://u:p@localhost/d").maximumSize(1).trustedFor(Duration.ofDays(2)).closeGrace(Duration.ZERO));
     private static final Random JITTER = new Random(7);
     /** What the pool's lock guards, and where nobody waits, needs no interleavings of its own: what is left is the lock, the queue, the waiters. */
-    private static final ManagedStrategyGuarantee GUARDED=forClasses(Stream.of(AwakeTime.class,Bound.class,Forecast.class,Growth.class,Journal.class,Leases.class,Refuser.class,Refusal.class,ScriptedLink.class,SlowStart.class,Status.class,Tally.class,Trust.class,Warmer.class,Watch.class)
-    keeps the
-    compute warm
-    by policy, and
-    tells what
-    that costs
-    and who
-    woke it).map(Class::getName).toArray(String[]::new)).allMethods().ignore();
+    private static final ManagedStrategyGuarantee GUARDED = forClasses(
+            Stream.of(AwakeTime.class, Bound.class, Forecast.class, Growth.class, Journal.class, Leases.class, Refuser.class,
+                    Refusal.class, ScriptedLink.class, SlowStart.class, Status.class, Tally.class, Trust.class, Warmer.class, Watch.class)
+                    .map(Class::getName).toArray(String[]::new))
+            .allMethods().ignore();
     private static final ManagedStrategyGuarantee STOCK = forClasses(Stock.class.getName())
             .methods("admit", "keeps", "take", "open", "idle", "retire", "drop").ignore();
 
