@@ -40,7 +40,7 @@ public record PoolSnapshot(PoolState state, Optional<Reason> reason, Instant sin
      * @param rolledBack connections that came back inside a transaction, which was rolled back
      * @param retried units of work run again because their connection was lost
      * @param leaked connections that stayed out for longer than {@link NeonSettings#leakAfter()}
-     * @param nested callers that had to wait for a connection while they held one
+     * @param nested callers that held a connection and had to wait for another caller's, since no more could be opened
      * @param refusals {@code refused}, by its reason; a reason that never was is absent
      */
     public record Counters(long attempts, long opened, long failed, long lost, long retired, long refused, long shed, long rolledBack,

@@ -120,6 +120,11 @@ final class Growth implements Openings.Outcome {
         }
     }
 
+    /** Whether there are as many connections as there may be, so that whoever waits does so for a caller to bring one back. */
+    boolean full(long now) {
+        return stock.places() >= bound.at(now);
+    }
+
     /** Where the server has no more connections for us, nothing but time makes room. */
     private void awaitRoom(int room, long now) {
         long later = bound.untilNext(now);

@@ -73,7 +73,7 @@ final class Leases {
         return false;
     }
 
-    /** Warns of a nested borrow, on the thread that is about to wait; without the lock. */
+    /** Warns of a nested borrow, on the thread that is about to wait for others to bring one back; without the lock. */
     void warnOfNested() {
         tally.nested.increment();
         Throwable here = new Throwable("the second connection was asked for here");

@@ -140,7 +140,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
                 refuser.refuseIfTooMany(priority, deadline, now);
             }
             waiter = enqueue(new Waiter(priority, cause), again);
-            nested = leases.nested();
+            nested = growth.full(now) && leases.nested();
         } finally {
             lock.unlock();
         }
