@@ -127,7 +127,7 @@ final class Warmer {
             return early;
         }
         long quiet = now - stock.heard(status.lastHeard().orElseThrow());
-        return quiet + left < suspendTimeout ? left : Math.max(early, suspendTimeout / 2 - quiet);
+        return quiet + left <= suspendTimeout ? left : Math.max(early, suspendTimeout / 2 - quiet);
     }
 
     private long nanosTo(Instant moment) {

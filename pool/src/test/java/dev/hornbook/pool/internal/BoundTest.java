@@ -112,6 +112,35 @@ class BoundTest {
     }
 
     @Test
+    void whatOpenedBeforeTheSizeWasKnownGoesWhenItComesBack() throws Exception {
+        try (Lab lab = Lab.sharing(100, 0.04)) {
+            Slot old = lend(lab, 2).getFirst();
+            List<Future<Slot>> callers = new ArrayList<>();
+            List<ScriptedOpener.Opening> openings = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                callers.add(lab.caller());
+                openings.add(lab.opener.next());
+            }
+            CountDownLatch answer = new CountDownLatch(1);
+            lab.opener.size = link -> {
+                held(answer);
+                return Capacity.of(52, 1, false);
+            };
+            lab.pool.broken(old, SUSPENDED);
+            openings.forEach(ScriptedOpener.Opening::succeed);
+            lab.await(snapshot -> snapshot.total() == 4);
+            answer.countDown();
+            List<Slot> lent = new ArrayList<>();
+            for (Future<Slot> caller : callers) {
+                lent.add(got(caller));
+            }
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(2);
+            lent.forEach(lab.pool::giveBack);
+            assertThat(lab.pool.snapshot().idle()).as("of four, and one lent still").isEqualTo(1);
+        }
+    }
+
+    @Test
     void aLargerComputeGrowsThePool() throws Exception {
         try (Lab lab = Lab.sharing(100, 0.04)) {
             lab.opener.size = link -> Capacity.of(104, 7, false);

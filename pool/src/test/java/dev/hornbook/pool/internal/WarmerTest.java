@@ -72,7 +72,7 @@ class WarmerTest {
             Slot slot = lab.lend();
             lab.pool.giveBack(slot);
             assertThat(quietSpells(lab, Lab.link(slot), Duration.ofMinutes(20), Duration.ofSeconds(300))).isZero();
-            assertThat(Lab.link(slot).probes).as("the last ones would reach beyond the end").isBetween(5, 7);
+            assertThat(Lab.link(slot).probes).as("a seventh would reach beyond the end").isEqualTo(6);
             lab.time.pass(Duration.ofMinutes(2));
             lab.awaitState(PoolState.ASLEEP);
             lab.time.pass(Duration.ofHours(1));
@@ -140,7 +140,8 @@ class WarmerTest {
             while (lab.time.nanos() < over) {
                 lab.failNext(connectFailure("Control plane request failed: endpoint is disabled"));
             }
-            assertThat(lab.pool.snapshot().counters().attempts() - attempts).as("nor given up").isBetween(20L, 80L);
+            assertThat(lab.pool.snapshot().counters().attempts() - attempts)
+                    .as("less often than the prober when people ask, and not given up").isBetween(20L, 65L);
         }
     }
 
