@@ -14,10 +14,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -25,28 +22,10 @@ import org.postgresql.PGConnection;
 /** What a caller holds: a connection like any other, until it is closed, and nothing of it afterwards. */
 @Tag("integration")
 class ConnectionTest {
-    private static Simulator neon;
-    private NeonDataSource db;
-
-    @BeforeAll
-    static void start() {
-        neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
-    }
-
-    @AfterAll
-    static void stop() {
-        neon.close();
-    }
-
-    @BeforeEach
-    void open() {
-        db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(1).acquireTimeout(Duration.ofSeconds(2)));
-    }
-
-    @AfterEach
-    void close() {
-        db.close();
-    }
+    @AutoClose
+    private static final Simulator neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
+    @AutoClose
+    private final NeonDataSource db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(1).acquireTimeout(Duration.ofSeconds(2)));
 
     @Test
     void closingTwiceGivesBackOnce() throws SQLException {

@@ -17,10 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -31,28 +28,10 @@ import org.postgresql.jdbc.PgConnection;
 /** What JDBC 4.3 asks of a connection that comes from a pool. */
 @Tag("integration")
 class JdbcConformanceTest {
-    private static Simulator neon;
-    private NeonDataSource db;
-
-    @BeforeAll
-    static void start() {
-        neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
-    }
-
-    @AfterAll
-    static void stop() {
-        neon.close();
-    }
-
-    @BeforeEach
-    void open() {
-        db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(1).acquireTimeout(Duration.ofSeconds(2)));
-    }
-
-    @AfterEach
-    void close() {
-        db.close();
-    }
+    @AutoClose
+    private static final Simulator neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
+    @AutoClose
+    private final NeonDataSource db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(1).acquireTimeout(Duration.ofSeconds(2)));
 
     @Test
     void afterCloseEverythingIsRefusedButWhatJdbcAllows() throws SQLException {

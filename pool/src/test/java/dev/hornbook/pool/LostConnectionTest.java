@@ -20,10 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -33,28 +31,14 @@ import org.postgresql.util.PSQLException;
 /** What a caller is told whose connection breaks under it, and what that means for the others. */
 @Tag("integration")
 class LostConnectionTest {
-    private static Simulator neon;
-    private NeonDataSource db;
-
-    @BeforeAll
-    static void start() {
-        neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
-    }
-
-    @AfterAll
-    static void stop() {
-        neon.close();
-    }
-
-    @BeforeEach
-    void open() {
-        db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(2).closeGrace(Duration.ZERO));
-    }
+    @AutoClose
+    private static final Simulator neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
+    @AutoClose
+    private final NeonDataSource db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(2).closeGrace(Duration.ZERO));
 
     @AfterEach
-    void close() {
+    void clear() {
         neon.faults().clear();
-        db.close();
     }
 
     private static ConnectionLostException lost(ThrowingCallable work) {

@@ -17,39 +17,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Work that may be run twice, and work that may not, when connections are lost under them. */
 @Tag("integration")
 class RepeatableTest {
-    private static Simulator neon;
-    private NeonDataSource db;
+    @AutoClose
+    private static final Simulator neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
+    @AutoClose
+    private final NeonDataSource db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(8));
     private final AtomicInteger runs = new AtomicInteger();
-
-    @BeforeAll
-    static void start() {
-        neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
-    }
-
-    @AfterAll
-    static void stop() {
-        neon.close();
-    }
-
-    @BeforeEach
-    void open() {
-        db = NeonDataSource.open(NeonSettings.of(neon.url()).maximumSize(8));
-    }
-
-    @AfterEach
-    void close() {
-        db.close();
-    }
 
     private int breakFirst(Connection c, String sql) throws SQLException {
         if (runs.incrementAndGet() == 1) {
