@@ -17,10 +17,12 @@ final class Journal {
 
     private final String name;
     private final Executor workers;
+    private final Sparing rollbacks;
 
-    Journal(String name, Executor workers) {
+    Journal(String name, Time time, Executor workers) {
         this.name = name;
         this.workers = workers;
+        this.rollbacks = new Sparing(time);
     }
 
     void state(PoolState state, Optional<Reason> reason) {
@@ -40,9 +42,13 @@ final class Journal {
         write(() -> LOG.info("{}: the server ended a connection ({}); those opened with it are closed", name, cause));
     }
 
+    /** A caller that forgets to commit mostly does so each time. */
     void rolledBack() {
-        write(() -> LOG.warn("{}: a connection came back inside a transaction, which was rolled back; commit or roll back before closing",
-                name));
+        rollbacks.happened().ifPresent(unsaid -> {
+            String more = unsaid == 0 ? "" : " (" + unsaid + " more since this was last said)";
+            write(() -> LOG.warn("{}: a connection came back inside a transaction, which was rolled back; commit or roll back before "
+                    + "closing{}", name, more));
+        });
     }
 
     void leaseTooLong(Duration time, String borrower, Throwable stack) {

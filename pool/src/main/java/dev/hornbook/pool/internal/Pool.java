@@ -58,7 +58,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.limits = limits;
         this.time = time;
         this.end = end;
-        this.journal = new Journal(name, workers);
+        this.journal = new Journal(name, time, workers);
         this.watch = new Watch(name, time, tally);
         this.status = new Status(time, limits.wakeAllowance(), journal::state);
         this.slowStart = new SlowStart(random);
