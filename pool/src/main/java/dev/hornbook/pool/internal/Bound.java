@@ -10,21 +10,25 @@ import java.util.Optional;
  *
  * <pre>
  * bound = min(maximumSize, floor(usable × capacityShare)), at least 1; maximumSize alone while the capacity is unknown
- * now   = min(bound, lowered + (time since the last refusal) / 10 s)
+ * now   = min(bound, granted)      for 10 s after the server had no connection left
+ *         min(bound, granted + 1)  then, and as soon as more than were granted are open
  * </pre>
  *
- * <p>A server that has no connection left lowers it to one less than there would have been with the one it refused; then it rises again, one
- * at a time, because those who took the slots may have left, and only an attempt tells. Guarded by the pool's lock.
+ * <p>Granted is what there would have been without the one that was refused, or has been since. Others have the rest; whether they have let go
+ * of any, only an attempt tells. So one more is tried after 10 s, and each that opens allows the next: growth follows what the server grants,
+ * and a server that stays full refuses one attempt in 10 s. While nothing is open there is one to try, at {@link SlowStart}'s pace. Guarded by
+ * the pool's lock.
  */
 final class Bound {
-    private static final long STEP = Duration.ofSeconds(10).toNanos();
+    private static final long REST = Duration.ofSeconds(10).toNanos();
 
     private final int maximum;
     private final double share;
     private Capacity capacity;
     private int whole;
-    private int lowered = Integer.MAX_VALUE;
-    private long loweredAt;
+    private int granted = Integer.MAX_VALUE;
+    private long refusedAt;
+    private boolean gaining;
 
     Bound(Limits limits) {
         this.maximum = limits.maximumSize();
@@ -33,12 +37,15 @@ final class Bound {
     }
 
     int at(long now) {
-        return lowered >= whole ? whole : (int) Math.min(whole, lowered + (now - loweredAt) / STEP);
+        if (granted >= whole) {
+            return whole;
+        }
+        return Math.max(1, gaining || now - refusedAt >= REST ? granted + 1 : granted);
     }
 
-    /** How long until there may be one more; never, 0, when nothing holds it down. */
+    /** How long until there may be one more; never, 0, when no refusal holds it down. */
     long untilNext(long now) {
-        return at(now) < at(now + STEP) ? STEP - (now - loweredAt) % STEP : 0;
+        return at(now) < at(now + REST) ? refusedAt + REST - now : 0;
     }
 
     void read(Capacity latest) {
@@ -50,9 +57,18 @@ final class Bound {
         return Optional.ofNullable(capacity);
     }
 
-    /** @param had how many there would have been, with the one that was refused */
-    void refused(int had, long now) {
-        lowered = Math.max(1, Math.min(at(now), had) - 1);
-        loweredAt = now;
+    /** @param has how many there are, with the one that has opened */
+    void opened(int has) {
+        if (has > granted) {
+            granted = has;
+            gaining = true;
+        }
+    }
+
+    /** @param has how many there are or may be soon, without the one that was refused */
+    void refused(int has, long now) {
+        granted = has;
+        refusedAt = now;
+        gaining = false;
     }
 }

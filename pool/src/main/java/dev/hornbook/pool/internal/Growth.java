@@ -161,6 +161,7 @@ final class Growth implements Openings.Outcome {
     public void opened(Link link) {
         slowStart.succeeded();
         watcher.opened(link);
+        bound.opened(stock.places());
         grow();
     }
 
@@ -169,7 +170,7 @@ final class Growth implements Openings.Outcome {
         tally.failed.increment();
         slowStart.failed(fault.treatment(), time.nanos());
         if (fault.treatment() == Treatment.EXHAUSTED) {
-            bound.refused(stock.places() + openings.count() + 1, time.nanos());
+            bound.refused(stock.places() + openings.count(), time.nanos());
         }
         status.failed(fault, cause, stock.open());
         tellWhenDown();

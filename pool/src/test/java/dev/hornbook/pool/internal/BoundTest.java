@@ -217,27 +217,77 @@ class BoundTest {
     }
 
     @Test
-    void theTargetRisesAgainByOneAtATimeAndEachFurtherRefusalLowersIt() throws Exception {
+    void afterTenSecondsOneMoreIsTriedEachThatOpensAllowsTheNextAndARefusalLowersItAgain() throws Exception {
         try (Lab lab = new Lab(8)) {
             lend(lab, 3);
-            for (int i = 0; i < 4; i++) {
-                lab.caller(1, Duration.ofMinutes(5));
-            }
+            waiting(lab, 4);
             for (int i = 0; i < 4; i++) {
                 lab.opener.next().fail(NO_SLOT);
             }
             lab.await(snapshot -> snapshot.counters().failed() == 4);
             assertThat(lab.pool.snapshot().maximum()).as("what is open").isEqualTo(3);
             assertThat(lab.passUntilAttempt()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
-            assertThat(lab.pool.snapshot().maximum()).isEqualTo(4);
+            lab.time.pass(Duration.ofSeconds(1));
+            assertThat(lab.pool.snapshot().opening()).as("one, to find out").isEqualTo(1);
             lab.opener.next().succeed();
-            lab.await(snapshot -> snapshot.total() == 4);
-            lab.passUntilAttempt();
-            assertThat(lab.pool.snapshot().maximum()).isEqualTo(5);
-            lab.failNext(NO_SLOT);
+            lab.await(snapshot -> snapshot.total() == 4 && snapshot.opening() == 1);
+            lab.opener.next().fail(NO_SLOT);
+            lab.await(snapshot -> snapshot.counters().failed() == 5);
             assertThat(lab.pool.snapshot().maximum()).isEqualTo(4);
-            lab.time.pass(Duration.ofMinutes(2));
+            assertThat(lab.passUntilAttempt()).isGreaterThan(Duration.ofSeconds(9));
+        }
+    }
+
+    @Test
+    void oneRefusalAtTheStartHoldsNobodyBackOnceThereAreSlots() throws Exception {
+        try (Lab lab = new Lab(8)) {
+            List<Future<Slot>> callers = waiting(lab, 8);
+            lab.opener.next().fail(NO_SLOT);
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            assertThat(lab.passUntilAttempt()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+            long free = lab.time.nanos();
+            for (Future<Slot> caller : callers) {
+                lab.opener.next().succeed();
+                got(caller);
+            }
+            assertThat(lab.time.nanos() - free).as("no time passes while the server lets us in").isZero();
             assertThat(lab.pool.snapshot().maximum()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aServerThatStaysFullIsNotAskedTwiceInTenSeconds() throws Exception {
+        try (Lab lab = new Lab(8)) {
+            lend(lab, 3);
+            waiting(lab, 5);
+            for (int i = 0; i < 5; i++) {
+                lab.opener.next().fail(NO_SLOT);
+            }
+            lab.await(snapshot -> snapshot.counters().failed() == 5);
+            long refused = lab.time.nanos();
+            for (int i = 0; i < 20; i++) {
+                lab.failNext(NO_SLOT);
+                assertThat(Duration.ofNanos(lab.time.nanos() - refused)).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+                assertThat(lab.pool.snapshot().maximum()).isEqualTo(3);
+                refused = lab.time.nanos();
+            }
+        }
+    }
+
+    @Test
+    void aConnectionInPlaceOfALostOneIsNoSignOfMore() throws Exception {
+        try (Lab lab = new Lab(8)) {
+            Slot lost = lend(lab, 3).getFirst();
+            List<Future<Slot>> callers = waiting(lab, 2);
+            lab.opener.next().fail(NO_SLOT);
+            lab.opener.next().fail(NO_SLOT);
+            lab.await(snapshot -> snapshot.counters().failed() == 2);
+            lab.time.pass(Duration.ofSeconds(5));
+            lab.pool.aborted(lost);
+            lab.opener.next().succeed();
+            got(callers.getFirst());
+            assertThat(lab.pool.snapshot().maximum()).isEqualTo(3);
+            assertThat(lab.pool.snapshot().opening()).isZero();
         }
     }
 
@@ -261,6 +311,14 @@ class BoundTest {
             lent.add(lab.lend());
         }
         return lent;
+    }
+
+    private static List<Future<Slot>> waiting(Lab lab, int callers) throws Exception {
+        List<Future<Slot>> waiting = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            waiting.add(lab.caller(1, Duration.ofHours(1)));
+        }
+        return waiting;
     }
 
     private static void held(CountDownLatch latch) throws SQLException {

@@ -336,6 +336,28 @@ class StatesTest {
     }
 
     @Test
+    void aServerWithoutAnySlotForUsIsDownAndAskedEverMoreSeldomUntilItHasOne() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> waiting = lab.caller(1, Duration.ofMinutes(1));
+            for (int i = 0; i < 2; i++) {
+                lab.failNext(connectFailure("FATAL: sorry, too many clients already"));
+            }
+            assertThat(refused(waiting).reason().kind()).isEqualTo(Connecting.EXHAUSTED);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.DOWN);
+            long begun = lab.time.nanos();
+            int attempts = 0;
+            while (Duration.ofNanos(lab.time.nanos() - begun).compareTo(Duration.ofMinutes(4)) < 0) {
+                lab.failNext(connectFailure("FATAL: sorry, too many clients already"));
+                attempts++;
+            }
+            assertThat(attempts).as("one in 15 s, in the long run").isBetween(14, 20);
+            lab.passUntilAttempt();
+            lab.opener.next().succeed();
+            lab.awaitState(PoolState.READY);
+        }
+    }
+
+    @Test
     void aCallerThatInsistsGetsTheOutcomeOfAnAttemptEvenWhenDown() throws Exception {
         try (Lab lab = down()) {
             Future<Duration> ping = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
