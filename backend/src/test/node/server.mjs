@@ -1,16 +1,19 @@
 // A real Better Auth server on the database whose URL is in DATABASE_URL, standing for the public address in BASE_URL.
-// Prints its own address once it listens, and ends when its standard input does.
+// Prints its own address once it listens, then the link of every mail it would send, and ends when its standard input does.
 import http from "node:http";
 import { betterAuth } from "better-auth";
 import { toNodeHandler } from "better-auth/node";
 import { bearer, jwt } from "better-auth/plugins";
 import pg from "pg";
 
+const mail = async ({ user, url }) => console.log(`mail ${user.email} ${url}`);
 const auth = betterAuth({
   baseURL: process.env.BASE_URL,
   secret: process.env.SECRET,
   database: new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 }),
-  emailAndPassword: { enabled: true },
+  emailAndPassword: { enabled: true, sendResetPassword: mail },
+  emailVerification: { sendVerificationEmail: mail },
+  user: { deleteUser: { enabled: true } },
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
   plugins: [jwt(), bearer()],

@@ -17,7 +17,17 @@ public final class AccountException extends RuntimeException {
         /** More than 128 UTF-16 units. */
         PASSWORD_TOO_LONG("Password too long"),
         /** One of the two is wrong; which is not told. */
-        INVALID_EMAIL_OR_PASSWORD("Invalid email or password");
+        INVALID_EMAIL_OR_PASSWORD("Invalid email or password"),
+        /** The password of somebody signed in is another. */
+        INVALID_PASSWORD("Invalid password"),
+        /** They have no password here: they sign in elsewhere. */
+        CREDENTIAL_ACCOUNT_NOT_FOUND("Credential account not found"),
+        /** The session is too old for this without the password. */
+        SESSION_EXPIRED("Session expired. Re-authenticate to perform this action."),
+        /** The session is too old for this. */
+        SESSION_NOT_FRESH("Session is not fresh"),
+        /** The session or its user ended in this moment. */
+        UNAUTHORIZED("Unauthorized");
 
         private final String text;
 

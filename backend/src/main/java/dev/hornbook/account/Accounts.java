@@ -9,9 +9,6 @@ import java.util.Optional;
 /** Signing up and signing in with an e-mail address and a password. */
 public final class Accounts {
 
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 128;
-
     private final AccountRows rows;
     private final PasswordHasher hasher;
     private final RandomIds ids;
@@ -33,14 +30,11 @@ public final class Accounts {
      * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached
      */
     public SignedIn signUp(NewAccount account, boolean remember, Client client) {
-        if (account.password().length() < SHORTEST_PASSWORD) {
-            throw new AccountException(Reason.PASSWORD_TOO_SHORT);
-        }
-        refuseTooLong(account.password());
+        PasswordLength.check(account.password());
         String hash = hasher.hash(account.password());
         Instant now = now();
         User user = new User(ids.next(), account.name(), account.email().value(), false, account.image(), now, now);
-        Session session = session(user, remember, client, now);
+        Session session = Session.begin(ids, user.id(), remember, client, now);
         if (!rows.signUp(user, ids.next(), hash, session)) {
             throw new AccountException(Reason.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);
         }
@@ -56,32 +50,21 @@ public final class Accounts {
      * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached
      */
     public SignedIn signIn(EmailAddress email, String password, boolean remember, Client client) {
-        refuseTooLong(password);
+        PasswordLength.refuseTooLong(password);
         Optional<AccountRows.Credential> credential = rows.find(email);
         // No connection is held while the password is checked.
         boolean right = hasher.verify(password, credential.flatMap(AccountRows.Credential::passwordHash));
         User user = credential.map(AccountRows.Credential::user).filter(u -> right)
                 .orElseThrow(() -> new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD));
-        Session session = session(user, remember, client, now());
+        Session session = Session.begin(ids, user.id(), remember, client, now());
         if (!rows.signIn(session)) {
             throw new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD);
         }
         return new SignedIn(session, user);
     }
 
-    private Session session(User user, boolean remember, Client client, Instant now) {
-        Instant expiresAt = now.plus(remember ? Session.LIFE : Session.SHORT_LIFE);
-        return new Session(ids.next(), ids.next(), user.id(), expiresAt, now, now, Optional.of(client.address()), client.userAgent());
-    }
-
     /** Now, as exactly as Better Auth's clock tells it. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static void refuseTooLong(String password) {
-        if (password.length() > LONGEST_PASSWORD) {
-            throw new AccountException(Reason.PASSWORD_TOO_LONG);
-        }
     }
 }

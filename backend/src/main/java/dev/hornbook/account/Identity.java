@@ -10,6 +10,7 @@ import java.time.Clock;
  * read when the first token is asked for.
  *
  * @param accounts signing up and in
+ * @param ownAccount changing and deleting one's own
  * @param sessions reading and ending sessions
  * @param authentication who sent a request
  * @param jwts short-lived tokens
@@ -17,7 +18,8 @@ import java.time.Clock;
  * @param cookies Better Auth's cookies
  * @param address where readers reach this server, and whose pages it trusts
  */
-public record Identity(Accounts accounts, Sessions sessions, Authentication authentication, Jwts jwts, SigningKeys keys,
+public record Identity(Accounts accounts, OwnAccount ownAccount, Sessions sessions, Authentication authentication, Jwts jwts,
+        SigningKeys keys,
         SessionCookies cookies,
         PublicAddress address) {
 
@@ -29,7 +31,10 @@ public record Identity(Accounts accounts, Sessions sessions, Authentication auth
         Sessions sessions = new Sessions(new SessionRows(scope), new SessionCache(clock), clock);
         SigningKeys keys = new SigningKeys(new KeyRows(scope), new KeyCipher(settings.secret()), ids, clock);
         Jwts jwts = new Jwts(keys, settings.address(), clock);
-        Accounts accounts = new Accounts(new AccountRows(scope), new PasswordHasher(random), ids, clock);
-        return new Identity(accounts, sessions, new Authentication(sessions, cookies, jwts), jwts, keys, cookies, settings.address());
+        PasswordHasher hasher = new PasswordHasher(random);
+        Accounts accounts = new Accounts(new AccountRows(scope), hasher, ids, clock);
+        OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), sessions, hasher, ids, clock);
+        return new Identity(accounts, ownAccount, sessions, new Authentication(sessions, cookies, jwts), jwts, keys, cookies,
+                settings.address());
     }
 }

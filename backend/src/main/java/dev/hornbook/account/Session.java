@@ -27,6 +27,19 @@ public record Session(String id, String token, String userId, Instant expiresAt,
     /** How old a session grows before reading it prolongs it (Better Auth's {@code session.updateAge}). */
     static final Duration UPDATE_AGE = Duration.ofDays(1);
 
+    /** How old a session may be to tell of its user's other sessions (Better Auth's {@code session.freshAge}). */
+    static final Duration FRESH_AGE = Duration.ofDays(1);
+
+    /** A session that begins now. */
+    static Session begin(RandomIds ids, String userId, boolean remember, Client client, Instant now) {
+        Instant expiresAt = now.plus(remember ? LIFE : SHORT_LIFE);
+        return new Session(ids.next(), ids.next(), userId, expiresAt, now, now, Optional.of(client.address()), client.userAgent());
+    }
+
+    boolean fresh(Instant now) {
+        return createdAt.plus(FRESH_AGE).isAfter(now);
+    }
+
     boolean expired(Instant now) {
         return expiresAt.isBefore(now);
     }

@@ -4,6 +4,7 @@ import dev.hornbook.database.Row;
 import dev.hornbook.database.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Better Auth's {@code session}, by token. */
@@ -34,11 +35,43 @@ final class SessionRows {
                         delete from "session" where "token" = ?""", token);
     }
 
+    /** The sessions of a user that are good at that time, the oldest first. */
+    List<Session> of(String userId, Instant now) {
+        return identity.query("""
+                              select "id" as "sessionId", "token", "userId", "expiresAt", "createdAt" as "sessionCreatedAt",
+                                     "updatedAt" as "sessionUpdatedAt", "ipAddress", "userAgent"
+                              from "session"
+                              where "userId" = ? and "expiresAt" > ?
+                              order by "createdAt", "id"
+                              limit 100""", row -> session(row, userId), userId, now);
+    }
+
+    /** @return false if that user has no such session */
+    boolean delete(String token, String userId) {
+        return identity.update("""
+                               delete from "session" where "token" = ? and "userId" = ?""", token, userId) > 0;
+    }
+
+    /** @return the tokens of the sessions that ended */
+    List<String> deleteOthers(String userId, String token) {
+        return identity.query("""
+                              delete from "session" where "userId" = ? and "token" <> ? returning "token\"""", row -> row.text("token"),
+                userId, token);
+    }
+
+    /** @return the tokens of the sessions that ended */
+    List<String> deleteAll(String userId) {
+        return identity.query("""
+                              delete from "session" where "userId" = ? returning "token\"""", row -> row.text("token"), userId);
+    }
+
     private static SignedIn signedIn(Row row) throws SQLException {
         User user = AccountRows.user(row);
-        return new SignedIn(
-                new Session(row.text("sessionId"), row.text("token"), user.id(), row.instant("expiresAt"), row.instant("sessionCreatedAt"),
-                        row.instant("sessionUpdatedAt"), row.optionalText("ipAddress"), row.optionalText("userAgent")),
-                user);
+        return new SignedIn(session(row, user.id()), user);
+    }
+
+    private static Session session(Row row, String userId) throws SQLException {
+        return new Session(row.text("sessionId"), row.text("token"), userId, row.instant("expiresAt"), row.instant("sessionCreatedAt"),
+                row.instant("sessionUpdatedAt"), row.optionalText("ipAddress"), row.optionalText("userAgent"));
     }
 }

@@ -4,6 +4,7 @@ import dev.hornbook.database.DatabaseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions, read by their token: from memory where they were read within five minutes, else from the database. */
@@ -84,6 +85,67 @@ public final class Sessions {
             cache.end(token);
             rows.delete(token);
         }
+    }
+
+    /**
+     * The sessions of a user that have not expired, the oldest first; at most a hundred, as Better Auth lists them.
+     *
+     * @param asking the session that asks
+     * @throws AccountException if it began more than a day ago
+     * @throws DatabaseException if the database failed or could not be reached
+     */
+    public List<Session> list(Session asking) {
+        Instant now = clock.instant();
+        if (!asking.fresh(now)) {
+            throw new AccountException(AccountException.Reason.SESSION_NOT_FRESH);
+        }
+        return rows.of(asking.userId(), now);
+    }
+
+    /**
+     * Ends a session if it is that user's; otherwise nothing happens.
+     *
+     * @throws DatabaseException if the row could not be deleted
+     */
+    public void end(String token, String userId) {
+        if (RandomIds.hasForm(token) && rows.delete(token, userId)) {
+            cache.end(token);
+        }
+    }
+
+    /**
+     * Ends the other sessions of a session's user.
+     *
+     * @throws DatabaseException if the rows could not be deleted
+     */
+    public void endOthers(Session session) {
+        List<String> ended = rows.deleteOthers(session.userId(), session.token());
+        cache.endAll(session.userId(), token -> !token.equals(session.token()));
+        ended.forEach(cache::end);
+    }
+
+    /**
+     * Ends every session of a user.
+     *
+     * @throws DatabaseException if the rows could not be deleted
+     */
+    public void endAll(String userId) {
+        forget(userId, rows.deleteAll(userId));
+    }
+
+    /**
+     * The sessions of a user are none any more, whoever deleted their rows.
+     *
+     * @param tokens those whose rows were deleted; some may be in memory nowhere, and come back by a reading that has begun
+     */
+    void forget(String userId, List<String> tokens) {
+        cache.endAll(userId, _ -> true);
+        tokens.forEach(cache::end);
+    }
+
+    /** From now on a user's sessions tell of them as they are now. */
+    void changed(User user) {
+        cache.changed(user);
     }
 
     private Optional<Found> prolong(SignedIn old, Instant now) {

@@ -99,8 +99,10 @@ final class AuthAnswers {
     private static Status status(AccountException.Reason reason) {
         return switch (reason) {
             case USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL -> UNPROCESSABLE;
-            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG -> Status.BAD_REQUEST_400;
-            case INVALID_EMAIL_OR_PASSWORD -> Status.UNAUTHORIZED_401;
+            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, INVALID_PASSWORD, CREDENTIAL_ACCOUNT_NOT_FOUND, SESSION_EXPIRED ->
+                Status.BAD_REQUEST_400;
+            case SESSION_NOT_FRESH -> Status.FORBIDDEN_403;
+            case INVALID_EMAIL_OR_PASSWORD, UNAUTHORIZED -> Status.UNAUTHORIZED_401;
         };
     }
 

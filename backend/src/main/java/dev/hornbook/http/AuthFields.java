@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 final class AuthFields {
 
+    /** The longest name of a user, in UTF-16 units. */
+    static final int LONGEST_NAME = 256;
+    /** The longest address of a picture. */
+    static final int LONGEST_ADDRESS = 2048;
+
     private final JsonNode body;
     private final List<String> faults = new ArrayList<>();
 
@@ -51,6 +56,16 @@ final class AuthFields {
 
     Optional<String> optionalText(String name) {
         return body.path(name).isMissingNode() ? Optional.empty() : present(name, JsonNodeType.STRING).map(JsonNode::textValue);
+    }
+
+    /** Whether the body has that field at all, null included. */
+    boolean has(String name) {
+        return body.has(name);
+    }
+
+    /** As {@link #optionalStorableText}, and null stands for none. */
+    Optional<String> nullableStorableText(String name, int longest) {
+        return body.path(name).isNull() ? Optional.empty() : optionalStorableText(name, longest);
     }
 
     Optional<Boolean> optionalFlag(String name) {

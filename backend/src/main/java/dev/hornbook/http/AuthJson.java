@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornbook.account.PublicKey;
 import dev.hornbook.account.Session;
@@ -48,9 +49,11 @@ final class AuthJson {
     }
 
     static ObjectNode session(SignedIn signedIn) {
-        Session session = signedIn.session();
-        ObjectNode json = object();
-        json.putObject("session")
+        return object().<ObjectNode>set("session", session(signedIn.session())).set("user", user(signedIn.user()));
+    }
+
+    static ObjectNode session(Session session) {
+        return object()
                 .put("expiresAt", Timestamps.format(session.expiresAt()))
                 .put("token", session.token())
                 .put("createdAt", Timestamps.format(session.createdAt()))
@@ -59,7 +62,12 @@ final class AuthJson {
                 .put("userAgent", session.userAgent().orElse(null))
                 .put("userId", session.userId())
                 .put("id", session.id());
-        return json.set("user", user(signedIn.user()));
+    }
+
+    static ArrayNode sessions(List<Session> sessions) {
+        ArrayNode json = MAPPER.createArrayNode();
+        sessions.forEach(session -> json.add(session(session)));
+        return json;
     }
 
     /** A JSON Web Key Set (RFC 7517). */

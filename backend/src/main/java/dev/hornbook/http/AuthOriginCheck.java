@@ -1,6 +1,7 @@
 package dev.hornbook.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hornbook.account.PublicAddress;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -38,16 +39,47 @@ final class AuthOriginCheck {
         if (request.headers().contains(HeaderNames.COOKIE)) {
             checkOrigin(request);
         }
-        JsonNode callback = body.path("callbackURL");
-        if (callback.isMissingNode() || callback.isNull() || callback.isTextual() && callback.textValue().isEmpty()) {
+        Optional<String> inQuery = request.query().first("callbackURL").filter(url -> !url.isEmpty());
+        if (isNothing(body.path("callbackURL")) && inQuery.isPresent()) {
+            checkCallback(inQuery.get());
+        } else {
+            checkTarget(body.path("callbackURL"), "callbackURL", "INVALID_CALLBACK_URL");
+        }
+        checkTarget(body.path("redirectTo"), "redirectURL", "INVALID_REDIRECT_URL");
+        checkTarget(body.path("errorCallbackURL"), "errorCallbackURL", "INVALID_ERROR_CALLBACK_URL");
+        checkTarget(body.path("newUserCallbackURL"), "newUserCallbackURL", "INVALID_NEW_USER_CALLBACK_URL");
+    }
+
+    /**
+     * For where a GET leads on to.
+     *
+     * @throws AuthRefusal 403 if it leads to a page that is not trusted
+     */
+    void checkCallback(String url) {
+        checkTarget(TextNode.valueOf(url), "callbackURL", "INVALID_CALLBACK_URL");
+    }
+
+    private void checkTarget(JsonNode target, String name, String code) {
+        if (isNothing(target)) {
             return;
         }
-        if (!callback.isTextual()) {
-            throw AuthRefusal.withoutCode(Status.BAD_REQUEST_400, "Invalid callbackURL: expected a string");
+        if (!target.isTextual()) {
+            throw AuthRefusal.withoutCode(Status.BAD_REQUEST_400, "Invalid " + name + ": expected a string");
         }
-        if (!isSafePath(callback.textValue()) && !address.trusts(callback.textValue())) {
-            throw forbidden("INVALID_CALLBACK_URL", "Invalid callbackURL");
+        if (!isSafePath(target.textValue()) && !address.trusts(target.textValue())) {
+            throw forbidden(code, "Invalid " + name);
         }
+    }
+
+    /** What JavaScript takes for nothing. */
+    static boolean isNothing(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case MISSING, NULL -> true;
+            case STRING -> value.textValue().isEmpty();
+            case BOOLEAN -> !value.booleanValue();
+            case NUMBER -> value.doubleValue() == 0;
+            case ARRAY, OBJECT, POJO, BINARY -> false;
+        };
     }
 
     /**

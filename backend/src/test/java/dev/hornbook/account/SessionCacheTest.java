@@ -42,6 +42,26 @@ class SessionCacheTest {
         assertThat(cache.find("b")).isEmpty();
     }
 
+    @Test
+    void sessionsOfAUserEndTogetherAndOthersGoOn() {
+        cache.keep(session("a"));
+        cache.keep(session("b"));
+        cache.endAll("somebody else", _ -> true);
+        assertThat(cache.find("a")).isPresent();
+        cache.endAll("u", token -> !token.equals("b"));
+        assertThat(cache.ended("a")).isTrue();
+        assertThat(cache.find("b")).isPresent();
+    }
+
+    @Test
+    void aReadingBegunBeforeAChangeDoesNotBringTheOldNameBack() {
+        cache.keep(session("a"));
+        User changed = new User("u", "Anna", "ann@example.org", false, Optional.empty(), NOW, NOW.plusSeconds(1));
+        cache.changed(changed);
+        cache.keep(session("a"));
+        assertThat(cache.find("a").orElseThrow().user()).isEqualTo(changed);
+    }
+
     private static SignedIn session(String token) {
         User user = new User("u", "Ann", "ann@example.org", false, Optional.empty(), NOW, NOW);
         return new SignedIn(new Session("s", token, "u", NOW.plus(Session.LIFE), NOW, NOW, Optional.empty(), Optional.empty()), user);

@@ -1,0 +1,115 @@
+package dev.hornbook.account;
+
+import dev.hornbook.account.AccountException.Reason;
+import dev.hornbook.account.OwnAccountRows.StoredPassword;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody signed in does with their own account. Every method throws {@link dev.hornbook.database.DatabaseException}
+ * if the database failed or could not be reached, and what checks a password {@link BusyException} if too many are checked.
+ */
+public final class OwnAccount {
+
+    private final OwnAccountRows rows;
+    private final Sessions sessions;
+    private final PasswordHasher hasher;
+    private final RandomIds ids;
+    private final Clock clock;
+
+    OwnAccount(OwnAccountRows rows, Sessions sessions, PasswordHasher hasher, RandomIds ids, Clock clock) {
+        this.rows = rows;
+        this.sessions = sessions;
+        this.hasher = hasher;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes name or picture, for all sessions at once.
+     *
+     * @return the user as changed
+     * @throws AccountException if the user is gone
+     */
+    public User change(User user, ProfileChange change) {
+        User changed = rows.change(user.id(), change, now()).orElseThrow(() -> new AccountException(Reason.UNAUTHORIZED));
+        sessions.changed(changed);
+        return changed;
+    }
+
+    /**
+     * Changes the password.
+     *
+     * @throws AccountException if the current password is wrong or there is none, or the new one too short or too long
+     */
+    public void changePassword(User user, String current, String next) {
+        StoredPassword old = checked(user, current, next);
+        if (!rows.changePassword(old, hasher.hash(next), now())) {
+            throw new AccountException(Reason.INVALID_PASSWORD);
+        }
+    }
+
+    /**
+     * Changes the password and ends every session of the user; the one that begins instead is returned.
+     *
+     * @throws AccountException as {@link #changePassword}
+     */
+    public Session changePasswordEverywhere(User user, String current, String next, Client client) {
+        StoredPassword old = checked(user, current, next);
+        // Better Auth gives this one the long life whether the browser is to remember it or not; the cookie makes the difference.
+        Session session = Session.begin(ids, user.id(), true, client, now());
+        List<String> ended = rows.changePassword(old, hasher.hash(next), session)
+                .orElseThrow(() -> new AccountException(Reason.INVALID_PASSWORD));
+        sessions.forget(user.id(), ended);
+        return session;
+    }
+
+    /**
+     * Deletes the account and everything of its user's.
+     *
+     * @throws AccountException if the password is wrong, or there is none
+     */
+    public void delete(SignedIn signedIn, String password) {
+        PasswordLength.refuseTooLong(password);
+        verify(signedIn.user(), password);
+        delete(signedIn.user());
+    }
+
+    /**
+     * The same without a password.
+     *
+     * @throws AccountException if the session began more than a day ago
+     */
+    public void delete(SignedIn signedIn) {
+        if (!signedIn.session().fresh(clock.instant())) {
+            throw new AccountException(Reason.SESSION_EXPIRED);
+        }
+        delete(signedIn.user());
+    }
+
+    private void delete(User user) {
+        sessions.forget(user.id(), rows.delete(user.id()));
+    }
+
+    private StoredPassword checked(User user, String current, String next) {
+        PasswordLength.check(next);
+        PasswordLength.refuseTooLong(current);
+        return verify(user, current);
+    }
+
+    private StoredPassword verify(User user, String password) {
+        StoredPassword stored = rows.password(user.id()).orElseThrow(() -> new AccountException(Reason.CREDENTIAL_ACCOUNT_NOT_FOUND));
+        // No connection is held while the password is checked.
+        if (!hasher.verify(password, Optional.of(stored.hash()))) {
+            throw new AccountException(Reason.INVALID_PASSWORD);
+        }
+        return stored;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

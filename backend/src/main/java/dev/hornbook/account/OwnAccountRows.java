@@ -1,0 +1,94 @@
+package dev.hornbook.account;
+
+import dev.hornbook.database.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What changes in Better Auth's tables when users change their own account, each change in one statement. */
+final class OwnAccountRows {
+
+    /**
+     * A password as it is stored.
+     *
+     * @param accountId the id of its row in {@code account}
+     * @param hash in the format of {@link PasswordHash}
+     */
+    record StoredPassword(String accountId, String hash) {
+
+        @Override
+        public String toString() {
+            return "StoredPassword[" + accountId + "]";
+        }
+    }
+
+    private final Scope identity;
+
+    OwnAccountRows(Scope identity) {
+        this.identity = identity;
+    }
+
+    /** The user as changed; empty if they are gone. */
+    Optional<User> change(String userId, ProfileChange change, Instant now) {
+        return identity.first("""
+                              update "user" set "name" = coalesce(?, "name"), "image" = case when ? then ? else "image" end,
+                                  "updatedAt" = ?
+                              where "id" = ?
+                              returning *""", AccountRows::user, change.name(), change.image().changes(), change.image().address(), now,
+                userId);
+    }
+
+    Optional<StoredPassword> password(String userId) {
+        return identity.first("""
+                              select "id", "password" from "account"
+                              where "userId" = ? and "providerId" = 'credential' and "accountId" = "userId" and "password" is not null""",
+                row -> new StoredPassword(row.text("id"), row.text("password")), userId);
+    }
+
+    /** @return false if the password is another by now */
+    boolean changePassword(StoredPassword old, String hash, Instant now) {
+        return identity.update("""
+                               update "account" set "password" = ?, "updatedAt" = ? where "id" = ? and "password" = ?""", hash, now,
+                old.accountId(), old.hash()) > 0;
+    }
+
+    /**
+     * The same, and one session takes the place of all.
+     *
+     * @return the tokens of the sessions that ended; empty if the password is another by now
+     */
+    Optional<List<String>> changePassword(StoredPassword old, String hash, Session session) {
+        return identity.first(
+                """
+                with changed as (
+                  update "account" set "password" = ?, "updatedAt" = ? where "id" = ? and "password" = ?
+                  returning "userId"
+                ), ended as (
+                  delete from "session" where "userId" in (select "userId" from changed)
+                  returning "token"
+                ), begun as (
+                  insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
+                  select ?, ?, "userId", ?, ?, ?, ?, ? from changed
+                )
+                select array(select "token" from ended) as "ended" from changed""", row -> row.texts("ended"), hash,
+                session.createdAt(), old.accountId(), old.hash(), session.id(), session.token(), session.expiresAt(), session.createdAt(),
+                session.updatedAt(), session.ipAddress(), session.userAgent());
+    }
+
+    /**
+     * Deletes a user; what hangs on their row goes with it by foreign keys: accounts, conversations, everything said.
+     *
+     * @return the tokens of the sessions that ended
+     */
+    List<String> delete(String userId) {
+        return identity.query("""
+                              with ended as (
+                                delete from "session" where "userId" = ? returning "token"
+                              ), unused as (
+                                delete from "verification" where "value" = ?
+                              ), gone as (
+                                delete from "user" where "id" = ?
+                              )
+                              select "token" from ended""", row -> row.text("token"), userId, userId, userId);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.hornbook.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hornbook.account.AttemptLimits;
+import dev.hornbook.account.Client;
+import dev.hornbook.account.EmailAddress;
+import dev.hornbook.account.Identity;
+import dev.hornbook.account.ProfileChange;
+import dev.hornbook.account.ProfileChange.Image;
+import dev.hornbook.account.Session;
+import dev.hornbook.account.SignedIn;
+import dev.hornbook.account.User;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/** What somebody signed in does with their own account: part of Better Auth's wire. */
+final class OwnAccountRoutes implements HttpService {
+
+    private final Identity identity;
+    private final AttemptLimits limits;
+    private final AuthOriginCheck origin;
+    private final AuthSession session;
+
+    OwnAccountRoutes(Identity identity, AttemptLimits limits, AuthOriginCheck origin, AuthSession session) {
+        this.identity = identity;
+        this.limits = limits;
+        this.origin = origin;
+        this.session = session;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/update-user", AuthAnswers.answering(this::update))
+                .post("/change-password", AuthAnswers.answering(this::changePassword))
+                .post("/delete-user", AuthAnswers.answering(this::delete));
+    }
+
+    private void update(ServerRequest request, ServerResponse response) {
+        JsonNode body = AuthBody.read(request, AuthBody.JSON);
+        origin.checkPost(request, body);
+        AuthFields fields = new AuthFields(body, "record");
+        Optional<String> name = fields.optionalStorableText("name", AuthFields.LONGEST_NAME);
+        Image image = fields.has("image")
+                ? Image.changedTo(fields.nullableStorableText("image", AuthFields.LONGEST_ADDRESS))
+                : Image.kept();
+        fields.check();
+        SignedIn signedIn = session.demand(request, response);
+        if (!AuthOriginCheck.isNothing(body.path("email"))) {
+            throw AuthRefusal.of(Status.BAD_REQUEST_400, "EMAIL_CAN_NOT_BE_UPDATED", "Email can not be updated");
+        }
+        if (name.isEmpty() && !image.changes()) {
+            throw AuthRefusal.withoutCode(Status.BAD_REQUEST_400, "No fields to update");
+        }
+        User changed = identity.ownAccount().change(signedIn.user(), new ProfileChange(name, image));
+        session.renew(request, response, new SignedIn(signedIn.session(), changed));
+        AuthAnswers.send(response, AuthJson.object().put("status", true));
+    }
+
+    private void changePassword(ServerRequest request, ServerResponse response) {
+        JsonNode body = AuthBody.read(request, AuthBody.JSON);
+        origin.checkPost(request, body);
+        AuthFields fields = new AuthFields(body, "object");
+        String next = fields.text("newPassword");
+        String current = fields.text("currentPassword");
+        boolean everywhere = fields.optionalFlag("revokeOtherSessions").orElse(false);
+        fields.check();
+        SignedIn signedIn = session.demandFromDatabase(request, response);
+        Client client = AuthSession.client(request);
+        ObjectNode json = AuthJson.object();
+        if (everywhere) {
+            guarded(client, signedIn.user(), () -> {
+                Session begun = identity.ownAccount().changePasswordEverywhere(signedIn.user(), current, next, client);
+                session.renew(request, response, new SignedIn(begun, signedIn.user()));
+                json.put("token", begun.token());
+            });
+        } else {
+            guarded(client, signedIn.user(), () -> identity.ownAccount().changePassword(signedIn.user(), current, next));
+            json.putNull("token");
+        }
+        AuthAnswers.send(response, json.set("user", AuthJson.user(signedIn.user())));
+    }
+
+    private void delete(ServerRequest request, ServerResponse response) {
+        JsonNode body = AuthBody.read(request, AuthBody.JSON);
+        origin.checkPost(request, body);
+        AuthFields fields = new AuthFields(body, "object");
+        fields.optionalText("callbackURL");
+        Optional<String> password = fields.optionalText("password").filter(text -> !text.isEmpty());
+        Optional<String> token = fields.optionalText("token").filter(text -> !text.isEmpty());
+        fields.check();
+        SignedIn signedIn = session.demandFromDatabase(request, response);
+        if (token.isPresent()) {
+            // Links that confirm a deletion are not sent from here, so no token is good.
+            throw AuthRefusal.of(Status.NOT_FOUND_404, "INVALID_TOKEN", "Invalid token");
+        }
+        if (password.isPresent()) {
+            guarded(AuthSession.client(request), signedIn.user(), () -> identity.ownAccount().delete(signedIn, password.get()));
+        } else {
+            identity.ownAccount().delete(signedIn);
+        }
+        AuthAnswers.setCookies(response, identity.cookies().signOut());
+        AuthAnswers.send(response, AuthJson.object().put("success", true).put("message", "User deleted"));
+    }
+
+    /** A password is guessed here no more often than at the front door. */
+    private void guarded(Client client, User user, Runnable work) {
+        EmailAddress account = new EmailAddress(user.email());
+        limits.attempt(client.address());
+        limits.attempt(client.address(), account);
+        work.run();
+        limits.succeeded(client.address(), account);
+    }
+}

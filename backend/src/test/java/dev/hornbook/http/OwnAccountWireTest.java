@@ -1,0 +1,40 @@
+package dev.hornbook.http;
+
+import dev.hornbook.testing.TestDatabase;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** One script for a real Better Auth server and for Hornbook, each on a database of its own: the answers must be the same. */
+@Tag("integration")
+class OwnAccountWireTest {
+
+    private static final URI ADDRESS = URI.create("https://book.example.org");
+
+    @AutoClose
+    private static final TestDatabase theirs = TestDatabase.migrated();
+    @AutoClose
+    private static final TestDatabase ours = TestDatabase.migrated();
+    @AutoClose
+    private static final BetterAuthServer betterAuth = new BetterAuthServer(theirs, ADDRESS, AuthServer.SECRET);
+    @AutoClose
+    private static final AuthServer hornbook = new AuthServer(ours.database(), Optional.of(ADDRESS), AuthServer.SECRET);
+
+    @Test
+    void whatOneDoesWithOnesOwnAccountIsAnsweredAsBetterAuthAnswersIt() {
+        WireScript there = new WireScript(betterAuth, theirs, ADDRESS);
+        WireScript here = new WireScript(hornbook, ours, ADDRESS);
+        SoftAssertions answers = new SoftAssertions();
+        for (String line : WireScript.lines("own-account.txt")) {
+            String expected = there.play(line);
+            // Otherwise time would stand still, and what comes after the other be anybody's guess.
+            hornbook.clock.advance(Duration.ofMillis(1));
+            answers.assertThat(here.play(line)).as(line).isEqualTo(expected);
+        }
+        answers.assertAll();
+    }
+}
