@@ -64,4 +64,18 @@ assert.equal((await bearer.getSession()).data.user.id, signedUp.data.user.id);
 assert.deepEqual((await bearer.signOut()).data, { success: true });
 assert.equal((await client.getSession()).data, null);
 
+const eve = { name: "Eve", email: "eve.client@example.org", password: "correct horse" };
+assert.equal((await client.signUp.email(eve)).error, null);
+assert.deepEqual((await client.updateUser({ name: "Eva", image: null })).data, { status: true });
+assert.equal((await client.getSession()).data.user.name, "Eva");
+assert.equal((await client.changePassword({ currentPassword: "wrong horse", newPassword: "x" })).error.code, "PASSWORD_TOO_SHORT");
+const changed = await client.changePassword({ currentPassword: eve.password, newPassword: "battery staple", revokeOtherSessions: true });
+assert.equal((await client.getSession()).data.session.token, changed.data.token);
+const sessions = await client.listSessions();
+assert.deepEqual(sessions.data.map((each) => each.token), [changed.data.token]);
+assert.deepEqual((await client.revokeOtherSessions()).data, { status: true });
+assert.equal((await client.deleteUser({ password: "wrong horse" })).error.code, "INVALID_PASSWORD");
+assert.equal((await client.deleteUser({ password: "battery staple" })).data.success, true);
+assert.equal((await client.getSession()).data, null);
+
 console.log("as expected");

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The answers here are what better-auth 1.7.7 answered. */
 @Tag("integration")
 class AuthWireTest {
+
+    private static final Path CONTRACT = Path.of(System.getProperty("hornbook.root"), "docs", "contracts", "auth-api.md");
 
     @AutoClose
     private static final TestDatabase db = TestDatabase.migrated();
@@ -26,6 +34,17 @@ class AuthWireTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"ok\":true}");
         assertThat(answer.header("content-type")).contains("application/json");
+    }
+
+    @Test
+    void everyRouteOfTheContractIsThere() throws IOException {
+        List<MatchResult> routes = Pattern.compile("(?m)^\\| `(GET|POST) (/[^`]+)` \\|").matcher(Files.readString(CONTRACT)).results()
+                .toList();
+        assertThat(routes).hasSizeGreaterThan(10);
+        for (MatchResult route : routes) {
+            Answer answer = server.request(route.group(1), route.group(2), BodyPublishers.noBody());
+            assertThat(answer.status() == 404 && answer.body().isEmpty()).as(route.group()).isFalse();
+        }
     }
 
     @ParameterizedTest
