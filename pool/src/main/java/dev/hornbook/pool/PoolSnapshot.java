@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param waiting callers that wait for a connection
  * @param maximum the bound in force: the least of {@link NeonSettings#maximumSize()}, this pool's share of the capacity, and what the server
  *     lets it have; {@code total} is above it only while lent connections have not come back since it shrank
- * @param capacity what the server last said of its size; empty while it has said nothing
+ * @param capacity what the server last said of its size; empty while it was not asked, which the second connection to open does
  * @param warmth for how long the pool has kept the compute awake
  * @param wakes how often the pool opened a connection when it had none, by cause; every cause is there
  * @param counters what has happened since the pool was opened

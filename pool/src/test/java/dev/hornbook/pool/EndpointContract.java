@@ -40,11 +40,6 @@ abstract class EndpointContract {
     /** The URL of this host, password included. */
     abstract String url(Host host);
 
-    /** Whether statements prepared by name work here; Neon says so of both its hosts. */
-    boolean carriesNames(Host host) {
-        return true;
-    }
-
     /** Before anything else. */
     void begin() {}
 
@@ -184,8 +179,7 @@ abstract class EndpointContract {
     @ParameterizedTest
     @EnumSource
     void preparedStatementsOfTheProtocolWorkOverAndOverBesideOthers(Host host) throws SQLException {
-        Map<PGProperty, String> named = carriesNames(host) ? Map.of(PGProperty.PREPARE_THRESHOLD, "5") : Map.of();
-        try (Connection one = connect(host, named); Connection other = connect(host, named)) {
+        try (Connection one = connect(host); Connection other = connect(host)) {
             for (int i = 0; i < 12; i++) {
                 for (Connection c : new Connection[]{one, other}) {
                     try (PreparedStatement s = c.prepareStatement("select ?::int * 2")) {
@@ -247,9 +241,12 @@ abstract class EndpointContract {
     void thePoolWorksAndKnowsTheServersSize(Host host) throws SQLException {
         try (NeonDataSource db = NeonDataSource.open(NeonSettings.of(url(host)).maximumSize(2).acquireTimeout(Duration.ofSeconds(20)))) {
             assertThat(Database.number(db, "select 41 + 1")).isEqualTo(42);
-            assertThat(db.snapshot().capacity()).hasValueSatisfying(size -> assertThat(size.usable()).isPositive());
             assertThatThrownBy(() -> Database.number(db, "select 1/0")).isInstanceOf(SQLException.class);
             assertThat(db.snapshot().idle()).isEqualTo(1);
+            try (Connection first = db.getConnection(); Connection second = db.getConnection()) {
+                assertThat(first).isNotSameAs(second);
+                assertThat(db.snapshot().capacity()).hasValueSatisfying(size -> assertThat(size.usable()).isPositive());
+            }
         }
     }
 }

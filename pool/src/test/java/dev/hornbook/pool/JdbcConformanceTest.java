@@ -125,6 +125,19 @@ class JdbcConformanceTest {
     }
 
     @Test
+    void whatWasChangedPastTheHandleIsPutBackToo() throws SQLException {
+        try (Connection c = db.getConnection()) {
+            PgConnection own = c.unwrap(PgConnection.class);
+            own.setReadOnly(true);
+            own.setNetworkTimeout(Runnable::run, 12_000);
+        }
+        try (Connection c = db.getConnection()) {
+            assertThat(c.isReadOnly()).isFalse();
+            assertThat(c.getNetworkTimeout()).isNotEqualTo(12_000);
+        }
+    }
+
+    @Test
     void aNetworkTimeoutIsTheCallersOwn() throws SQLException {
         try (Connection c = db.getConnection()) {
             c.setNetworkTimeout(Runnable::run, 50);

@@ -131,8 +131,10 @@ class PoolOnNeonTest {
     @Test
     void throughThePoolerItsOwnPoolIsTheCapacity() throws SQLException {
         try (var db = NeonDataSource.open(NeonSettings.of(neon.pooledUrl()))) {
-            Database.one(db);
-            assertThat(db.snapshot().capacity().orElseThrow().usable()).isEqualTo(93);
+            try (Connection first = db.getConnection(); Connection second = db.getConnection()) {
+                assertThat(first).isNotSameAs(second);
+                assertThat(db.snapshot().capacity().orElseThrow().usable()).isEqualTo(93);
+            }
         }
     }
 

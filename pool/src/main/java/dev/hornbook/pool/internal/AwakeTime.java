@@ -15,7 +15,7 @@ final class AwakeTime {
         demanded = new Span(suspendTimeout);
     }
 
-    /** Something was asked of the compute, from a moment to another one that is now. */
+    /** Something was asked of the compute, from one moment to another. */
     void used(WakeCause cause, long from, long to) {
         all.cover(from, to);
         if (cause == WakeCause.DEMAND) {

@@ -43,6 +43,11 @@ final class Bound {
         return Math.max(1, gaining || now - refusedAt >= REST ? granted + 1 : granted);
     }
 
+    /** As of now, which is asked for only if it matters. */
+    int at(Time time) {
+        return granted >= whole ? whole : at(time.nanos());
+    }
+
     /** How long until there may be one more; never, 0, when no refusal holds it down. */
     long untilNext(long now) {
         return at(now) < at(now + REST) ? refusedAt + REST - now : 0;

@@ -2,6 +2,7 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault.Established;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.InvocationHandler;
@@ -24,6 +25,7 @@ import org.postgresql.core.BaseConnection;
  */
 public final class ConnectionHandle implements InvocationHandler {
     private static final VarHandle CLOSED;
+    private static final MethodHandle PROXIES = Face.CONNECTION.proxies();
 
     static {
         try {
@@ -47,7 +49,7 @@ public final class ConnectionHandle implements InvocationHandler {
         this.pool = pool;
         this.slot = slot;
         this.connection = slot.link.jdbc();
-        this.proxy = Face.CONNECTION.on(this);
+        this.proxy = Face.made(PROXIES, this);
     }
 
     /** A handle on a slot that was just acquired. */
@@ -76,7 +78,7 @@ public final class ConnectionHandle implements InvocationHandler {
             case "toString" -> (closed ? "closed connection of " : "connection of ") + pool;
             case "hashCode" -> System.identityHashCode(self);
             case "equals" -> self == arguments[0];
-            case "unwrap" -> ((Class<?>) arguments[0]).isInstance(self) ? self : call(method, arguments);
+            case "unwrap" -> ((Class<?>) arguments[0]).isInstance(self) ? self : unwrapped(method, arguments);
             case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(self) || (boolean) call(method, arguments);
             case "createStatement" -> statement(method, arguments, Face.STATEMENT);
             case "prepareStatement" -> statement(method, arguments, Face.PREPARED);
@@ -90,13 +92,25 @@ public final class ConnectionHandle implements InvocationHandler {
         };
     }
 
+    /** Whoever reaches past this handle may change anything. */
+    private Object unwrapped(Method method, Object[] arguments) throws Throwable {
+        if (!closed) {
+            session();
+        }
+        return call(method, arguments);
+    }
+
     private void note(String method) throws SQLException {
         if (method.startsWith("set") && !closed) {
-            if (session == null) {
-                session = new SessionState(connection);
-            }
-            session.note(method, connection);
+            session().note(method, connection);
         }
+    }
+
+    private SessionState session() throws SQLException {
+        if (session == null) {
+            session = new SessionState(connection);
+        }
+        return session;
     }
 
     private Object statement(Method method, Object[] arguments, Face face) throws Throwable {
@@ -194,12 +208,21 @@ public final class ConnectionHandle implements InvocationHandler {
                 throw new SQLException("A COPY was not brought to its end.", "25000");
             }
             closeStatements();
-            if (slot.loss == null && slot.link.isOpen()) {
+            if (slot.loss != null || slot.over()) {
+                pool.broken(slot, null);
+                return;
+            }
+            boolean heard = slot.heardSinceLent();
+            if (heard) {
                 rollBack();
-                if (session != null) {
-                    session.restore(slot.link, pool.patience());
-                }
+            }
+            if (session != null) {
+                session.restore(slot.link, pool.patience());
+            }
+            if (heard) {
                 putBack();
+            }
+            if (heard || session != null) {
                 connection.clearWarnings();
             }
             pool.giveBack(slot);
@@ -209,9 +232,9 @@ public final class ConnectionHandle implements InvocationHandler {
         }
     }
 
-    /** What SQL has set, as far as the server tells; where it said nothing since it was lent, there is nothing to look for. */
+    /** What SQL has set, as far as the server tells. */
     private void putBack() throws SQLException {
-        String resets = slot.link.heard() - slot.since > 0 ? slot.link.resets() : null;
+        String resets = slot.link.resets();
         if (resets != null) {
             slot.link.execute(resets, pool.patience());
         }

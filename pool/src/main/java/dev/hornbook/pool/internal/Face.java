@@ -1,6 +1,8 @@
 package dev.hornbook.pool.internal;
 
-import java.lang.reflect.Constructor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
@@ -48,22 +50,32 @@ enum Face {
 
     interface LentCopyDual extends CopyDual {}
 
-    private final Constructor<?> proxies;
+    private final MethodHandle proxies;
 
     Face(Class<?> type) {
         try {
             Object any = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (self, method, arguments) -> null);
-            proxies = any.getClass().getDeclaredConstructor(InvocationHandler.class);
+            proxies = MethodHandles.lookup().unreflectConstructor(any.getClass().getDeclaredConstructor(InvocationHandler.class))
+                    .asType(MethodType.methodType(Object.class, InvocationHandler.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    @SuppressWarnings("unchecked")
+    /** A compiler sees through it where it is kept in a constant. */
+    MethodHandle proxies() {
+        return proxies;
+    }
+
     <T> T on(InvocationHandler handler) {
+        return made(proxies, handler);
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> T made(MethodHandle proxies, InvocationHandler handler) {
         try {
-            return (T) proxies.newInstance(handler);
-        } catch (ReflectiveOperationException e) {
+            return (T) (Object) proxies.invokeExact(handler);
+        } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }

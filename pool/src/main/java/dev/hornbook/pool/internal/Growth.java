@@ -149,7 +149,8 @@ final class Growth implements Openings.Outcome {
 
     @Override
     public boolean measures() {
-        return stock.measures();
+        // Whoever waits for the first one has waited for the compute to wake, and size matters to none but the next.
+        return (stock.open() > 0 || queue.size() == 0) && stock.measures();
     }
 
     @Override

@@ -52,14 +52,14 @@ final class Leases {
     }
 
     /** A connection came back, or is gone. */
-    void ended(Slot slot, long now) {
+    void ended(Slot slot) {
         slot.borrower = null;
         if (slot.stack != null) {
             slot.stack = null;
         }
         if (slot.reported) {
             slot.reported = false;
-            journal.leaseEnded(Duration.ofNanos(now - slot.since));
+            journal.leaseEnded(Duration.ofNanos(time.nanos() - slot.since));
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Openings {
     /** What the pool makes of attempts; called under its lock. */
     interface Outcome {
-        /** Whether this connection is to ask the server for its size, before it is lent. */
+        /** Whether a connection that has opened is to ask the server for its size, before it is lent. */
         boolean measures();
 
         void measured(Capacity capacity);

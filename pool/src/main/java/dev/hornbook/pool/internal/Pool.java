@@ -248,21 +248,20 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     /** Takes back a connection that is outside any transaction and as it was when it was lent. */
     void giveBack(Slot slot) {
-        if (slot.link.ended() || !slot.link.isOpen()) {
+        if (slot.over()) {
             broken(slot, null);
             return;
         }
         Waiter served = null;
-        long used;
+        long lent;
         lock.lock();
         try {
-            long now = time.nanos();
-            used = now - slot.since;
-            leases.ended(slot, now);
+            lent = slot.since;
+            leases.ended(slot);
             status.heard(slot.link.heard());
-            awake.used(slot.cause, slot.since, now);
-            if (stock.keeps(slot, now) && status.state() != PoolState.CLOSED) {
-                served = deliver(slot, now);
+            awake.used(slot.cause, lent, slot.lastUse());
+            if (stock.keeps(slot) && status.state() != PoolState.CLOSED) {
+                served = deliver(slot);
             } else {
                 stock.retire(slot);
                 growth.grow();
@@ -273,7 +272,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         if (served != null) {
             served.unpark();
         }
-        watch.used(used);
+        watch.used(lent);
     }
 
     /** Takes back a connection that cannot be used any more, and judges what that means for the others. */
@@ -282,8 +281,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         try {
             trust.judgeEnd(slot, cause);
             awake.used(slot.cause, slot.since, time.nanos());
-            stock.drop(slot);
-            growth.grow();
+            lose(slot);
         } finally {
             lock.unlock();
         }
@@ -294,16 +292,20 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         lock.lock();
         try {
             trust.judgeCut(slot);
-            stock.drop(slot);
-            growth.grow();
+            lose(slot);
         } finally {
             lock.unlock();
         }
     }
 
+    private void lose(Slot slot) {
+        stock.drop(slot);
+        growth.grow();
+    }
+
     /** A caller was told that its connection is not valid. */
     void invalid(Slot slot) {
-        if (slot.link.ended() || !slot.link.isOpen()) {
+        if (slot.over()) {
             broken(slot, null);
         }
     }
@@ -316,7 +318,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
      */
     SQLException failed(Slot slot, SQLException failure) {
         Established fault = Classifier.established(failure);
-        boolean well = slot.loss == null && slot.link.isOpen() && !slot.link.ended();
+        boolean well = slot.loss == null && !slot.over();
         if (well && !fault.ends()) {
             return failure;
         }
@@ -325,8 +327,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             if (!trust.judgeFailure(slot, failure)) {
                 return failure;
             }
-            stock.drop(slot);
-            growth.grow();
+            lose(slot);
             return new ConnectionLostException(slot.loss, refuser.look(), failure);
         } finally {
             lock.unlock();
@@ -374,14 +375,14 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         awake.used(growth.cause(), now, now);
         status.heard(link.heard());
         status.confirmed();
-        Waiter served = deliver(slot, now);
+        Waiter served = deliver(slot);
         if (served != null) {
             served.unpark();
         }
     }
 
-    private Waiter deliver(Slot slot, long now) {
-        Waiter served = stock.deliver(slot, now);
+    private Waiter deliver(Slot slot) {
+        Waiter served = stock.deliver(slot);
         if (served != null) {
             leases.lent();
         }
@@ -390,7 +391,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     @Override
     public void evicted(Slot slot) {
-        leases.ended(slot, time.nanos());
+        leases.ended(slot);
         watch.evicted(slot);
     }
 

@@ -12,8 +12,10 @@ public final class Slot {
     final Generation generation;
     /** When it is replaced. */
     final long expires;
-    /** When it was lent, or came back. */
+    /** When it was lent; while it is idle, when it was last used. */
     long since;
+    /** Whether it is one of the pool's. */
+    boolean kept = true;
     /** Whether it is not idle. */
     boolean lent;
     /** It was out for too long, which has been told. */
@@ -33,5 +35,21 @@ public final class Slot {
         this.link = link;
         this.generation = generation;
         this.expires = expires;
+    }
+
+    /** When it last did anything: was lent, or heard. What a caller has kept without using it grows old unused. */
+    long lastUse() {
+        long heard = link.heard();
+        return heard - since > 0 ? heard : since;
+    }
+
+    /** Whether the server has said anything on it since it was lent; if not, there is no transaction and no changed setting. */
+    boolean heardSinceLent() {
+        return link.heard() - since >= 0;
+    }
+
+    /** Whether its link has come to its end, as far as anybody has seen. */
+    boolean over() {
+        return link.ended() || !link.isOpen();
     }
 }

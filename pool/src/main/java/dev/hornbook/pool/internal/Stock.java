@@ -109,18 +109,34 @@ final class Stock {
     Slot admit(Link link, long now) {
         long life = limits.maximumLife();
         Slot slot = new Slot(link, generation, now + life - (long) (life / 10.0 * random.nextDouble()));
+        slot.since = now;
         open.add(slot);
         tally.opened.increment();
         return slot;
     }
 
     /** Whether a slot may be lent again when it comes back. */
-    boolean keeps(Slot slot, long now) {
-        return open.contains(slot) && !slot.generation.condemned() && slot.expires - now > 0 && open.size() <= bound.at(now);
+    boolean keeps(Slot slot) {
+        return slot.kept && !slot.generation.condemned() && slot.expires - slot.lastUse() > 0 && open.size() <= bound.at(time);
     }
 
     /** Gives a slot to the next waiter, who is returned to be unparked after the lock; idle and null when nobody takes it. */
-    Waiter deliver(Slot slot, long now) {
+    Waiter deliver(Slot slot) {
+        Waiter served = queue.size() == 0 ? null : offered(slot);
+        if (served == null) {
+            // The clock is not asked: that would be a good part of what coming back costs.
+            slot.since = slot.lastUse();
+            slot.lent = false;
+            idle.push(slot);
+            if (reaper == null) {
+                reaper = time.after(limits.idleTimeout(), this::reap);
+            }
+        }
+        return served;
+    }
+
+    private Waiter offered(Slot slot) {
+        long now = time.nanos();
         slot.since = now;
         for (Waiter waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
             if (waiter.offer(slot)) {
@@ -128,11 +144,6 @@ final class Stock {
                 forecast.handedOver(now);
                 return waiter;
             }
-        }
-        slot.lent = false;
-        idle.push(slot);
-        if (reaper == null) {
-            reaper = time.after(limits.idleTimeout(), this::reap);
         }
         return null;
     }
@@ -209,6 +220,7 @@ final class Stock {
 
     private boolean forget(Slot slot) {
         boolean known = open.remove(slot);
+        slot.kept = false;
         if (known) {
             watcher.evicted(slot);
         }
@@ -228,11 +240,18 @@ final class Stock {
                 reaper = null;
             }
             long now = time.nanos();
-            while (!idle.isEmpty() && !spared() && now - idle.getLast().since >= limits.idleTimeout()) {
-                retire(idle.removeLast());
+            long next = Long.MAX_VALUE;
+            for (Slot slot : List.copyOf(idle)) {
+                long left = slot.since + limits.idleTimeout() - now;
+                if (left <= 0 && !spared()) {
+                    idle.remove(slot);
+                    retire(slot);
+                } else {
+                    next = Math.min(next, Math.max(left, 1));
+                }
             }
             if (!idle.isEmpty() && !spared()) {
-                reaper = time.after(idle.getLast().since + limits.idleTimeout() - now, this::reap);
+                reaper = time.after(next, this::reap);
             }
         } finally {
             lock.unlock();

@@ -54,7 +54,7 @@ final class Trust {
         if (slot.loss == null && fault.ends()) {
             slot.loss = fault;
             judge(fault, slot, failure);
-        } else if (slot.link.ended() || !slot.link.isOpen()) {
+        } else if (slot.over()) {
             judgeEnd(slot, failure);
         }
         return slot.loss != null;

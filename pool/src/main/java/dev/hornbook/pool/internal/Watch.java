@@ -36,8 +36,10 @@ final class Watch {
         }
     }
 
-    void used(long nanos) {
+    /** @param since when it was lent */
+    void used(long since) {
         if (listening) {
+            long nanos = time.nanos() - since;
             tell(listener -> listener.used(nanos));
         }
     }

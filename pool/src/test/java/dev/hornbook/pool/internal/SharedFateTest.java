@@ -139,6 +139,7 @@ class SharedFateTest {
         try (Lab lab = new Lab(1)) {
             Slot slot = lab.lend();
             lab.time.pass(Duration.ofMinutes(30));
+            Lab.link(slot).hear();
             lab.pool.giveBack(slot);
             assertThat(lab.pool.snapshot().idle()).isZero();
             Future<Slot> next = lab.caller();
