@@ -2,6 +2,7 @@ package dev.hornbook.pool;
 
 import dev.hornbook.pool.internal.WireFactory;
 
+import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
@@ -17,8 +18,10 @@ final class DriverProperties {
         PGProperty.APPLICATION_NAME.set(properties, url.parameter("application_name").orElse("hornbook-pool"));
         url.parameter("options").ifPresent(options -> PGProperty.OPTIONS.set(properties, options));
         url.parameter("channel_binding").ifPresent(binding -> PGProperty.CHANNEL_BINDING.set(properties, binding));
-        // Never of our own accord: Neon's pooler carries named prepared statements. A PgBouncer older than 1.21 does not.
-        url.parameter("prepareThreshold").ifPresent(count -> PGProperty.PREPARE_THRESHOLD.set(properties, count));
+        // A name outlives its transaction, and the next one may meet another server: PgBouncer carries it over from 1.21 on, and only where
+        // max_prepared_statements is set. Nothing on the wire tells, so at the pooled host there are names where the URL asks for them.
+        url.parameter("prepareThreshold").or(() -> Optional.of("0").filter(none -> url.isPooled()))
+                .ifPresent(count -> PGProperty.PREPARE_THRESHOLD.set(properties, count));
         PGProperty.SOCKET_FACTORY.set(properties, WireFactory.class.getName());
         // The pool has one deadline over all phases and cuts the wire itself; on a thread of the driver's it could not.
         PGProperty.LOGIN_TIMEOUT.set(properties, 0);

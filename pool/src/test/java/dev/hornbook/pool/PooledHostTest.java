@@ -38,9 +38,8 @@ class PooledHostTest {
         neon.close();
     }
 
-    /** Debian's PgBouncer carries no named prepared statements; Neon's does. */
     private static NeonSettings settings() {
-        return NeonSettings.of(neon.pooledUrl() + "&prepareThreshold=0").maximumSize(6);
+        return NeonSettings.of(neon.pooledUrl()).maximumSize(6);
     }
 
     @Test
@@ -83,10 +82,80 @@ class PooledHostTest {
         }
     }
 
+    /** By name it would meet its like of the other connection, or a server that has never heard of it: this PgBouncer may know nothing of names. */
     @Test
-    void namedPreparedStatementsAreSwitchedOffOnlyByTheUrl() {
-        String neons = "postgresql://alex:secret@ep-cool-darkness-123456-pooler.us-east-2.aws.neon.tech/neondb?sslmode=require";
-        assertThat(DriverProperties.of(NeonUrl.parse(neons))).doesNotContainKey("prepareThreshold");
-        assertThat(DriverProperties.of(NeonUrl.parse(neons + "&prepareThreshold=0"))).containsEntry("prepareThreshold", "0");
+    void aStatementThatRunsOverAndOverWorksWithDefaultSettingsWhicheverServerItMeets() throws SQLException {
+        String sql = "select ?::int * 2";
+        try (var db = NeonDataSource.open(settings());
+                Connection one = db.getConnection();
+                Connection other = db.getConnection();
+                PreparedStatement ours = one.prepareStatement(sql);
+                PreparedStatement theirs = other.prepareStatement(sql)) {
+            for (int i = 0; i < 20; i++) {
+                other.setAutoCommit(i % 2 == 0);
+                assertThat(answer(theirs, -i)).isEqualTo(-2 * i);
+                assertThat(answer(ours, i)).isEqualTo(2 * i);
+                other.setAutoCommit(true);
+            }
+        }
+    }
+
+    @Test
+    void aBatchWorksWithDefaultSettingsWhicheverServerItMeets() throws SQLException {
+        String sql = "insert into noted values (?)";
+        try (var db = NeonDataSource.open(settings())) {
+            Database.execute(db, "create table noted (id int primary key)");
+            try (Connection one = db.getConnection();
+                    Connection other = db.getConnection();
+                    PreparedStatement ours = one.prepareStatement(sql);
+                    PreparedStatement theirs = other.prepareStatement(sql)) {
+                other.setAutoCommit(false);
+                for (int i = 0; i < 20; i++) {
+                    theirs.setInt(1, -1 - i);
+                    theirs.addBatch();
+                    ours.setInt(1, i);
+                    ours.addBatch();
+                }
+                assertThat(theirs.executeBatch()).hasSize(20);
+                assertThat(ours.executeBatch()).hasSize(20);
+                other.commit();
+            }
+            assertThat(Database.number(db, "select count(*) from noted")).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void statementsArePreparedByNameWhereTheUrlSaysSo() throws SQLException {
+        String named = "select count(*) from pg_prepared_statements where statement = 'select $1::int * 3'";
+        for (String threshold : new String[]{"", "&prepareThreshold=2"}) {
+            try (var db = NeonDataSource.open(NeonSettings.of(neon.pooledUrl() + threshold).maximumSize(1));
+                    Connection c = db.getConnection();
+                    PreparedStatement three = c.prepareStatement("select ?::int * 3")) {
+                c.setAutoCommit(false);
+                for (int i = 0; i < 6; i++) {
+                    assertThat(answer(three, i)).isEqualTo(3 * i);
+                }
+                assertThat(Database.number(c, named)).as("with '%s'", threshold).isEqualTo(threshold.isEmpty() ? 0 : 1);
+                c.commit();
+            }
+        }
+    }
+
+    private static int answer(PreparedStatement statement, int value) throws SQLException {
+        statement.setInt(1, value);
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void onlyThePooledHostGoesWithoutNamesAndTheUrlsOwnWordIsHonoured() {
+        String pooled = "postgresql://alex:secret@ep-cool-darkness-123456-pooler.us-east-2.aws.neon.tech/neondb?sslmode=require";
+        assertThat(DriverProperties.of(NeonUrl.parse(pooled))).containsEntry("prepareThreshold", "0");
+        assertThat(DriverProperties.of(NeonUrl.parse(pooled).direct())).doesNotContainKey("prepareThreshold");
+        NeonUrl own = NeonUrl.parse(pooled + "&prepareThreshold=5");
+        assertThat(DriverProperties.of(own)).containsEntry("prepareThreshold", "5");
+        assertThat(DriverProperties.of(own.direct())).containsEntry("prepareThreshold", "5");
     }
 }

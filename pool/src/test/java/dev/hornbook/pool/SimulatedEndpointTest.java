@@ -39,13 +39,14 @@ class SimulatedEndpointTest extends EndpointContract {
 
     @Override
     String url(Host host) {
-        return host == Host.DIRECT ? neon.url() : neon.pooledUrl() + (carriesPreparedStatements() ? "" : "&prepareThreshold=0");
+        return host == Host.DIRECT ? neon.url() : neon.pooledUrl();
     }
 
-    /** PgBouncer does from 1.21 on, as Neon's; Debian's is older: there the driver must not name them, and that they work is left to Neon. */
-    private boolean carriesPreparedStatements() {
+    /** PgBouncer carries them from 1.21 on; Debian 12's is older, and that they work is left to Neon. */
+    @Override
+    boolean carriesNames(Host host) {
         Matcher old = Pattern.compile("PgBouncer 1\\.(\\d+)\\..*").matcher(neon.pooler().orElse(""));
-        return !old.matches() || Integer.parseInt(old.group(1)) >= 21;
+        return host == Host.DIRECT || !old.matches() || Integer.parseInt(old.group(1)) >= 21;
     }
 
     @Test
