@@ -26,6 +26,12 @@ public final class AccountException extends RuntimeException {
         SESSION_EXPIRED("Session expired. Re-authenticate to perform this action."),
         /** The session is too old for this. */
         SESSION_NOT_FRESH("Session is not fresh"),
+        /** A link's token is none, was used, or has expired. */
+        INVALID_TOKEN("Invalid token"),
+        /** A link's token was good once. */
+        TOKEN_EXPIRED("Token expired"),
+        /** Whom a link is for is gone. */
+        USER_NOT_FOUND("User not found"),
         /** The session or its user ended in this moment. */
         UNAUTHORIZED("Unauthorized");
 

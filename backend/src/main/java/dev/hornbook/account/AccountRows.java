@@ -3,6 +3,7 @@ package dev.hornbook.account;
 import dev.hornbook.database.Row;
 import dev.hornbook.database.Scope;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,18 @@ final class AccountRows {
                               from "user" u
                               left join "account" a on a."userId" = u."id" and a."providerId" = 'credential' and a."accountId" = u."id"
                               where u."email" = ?""", row -> new Credential(user(row), row.optionalText("password")), email.value());
+    }
+
+    Optional<User> find(String userId) {
+        return identity.first("""
+                              select * from "user" where "id" = ?""", AccountRows::user, userId);
+    }
+
+    /** The user whose address it is, as verified now. */
+    Optional<User> verified(EmailAddress email, Instant now) {
+        return identity.first("""
+                              update "user" set "emailVerified" = true, "updatedAt" = ? where "email" = ? returning *""", AccountRows::user,
+                now, email.value());
     }
 
     /**

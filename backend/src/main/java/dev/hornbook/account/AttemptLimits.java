@@ -24,14 +24,22 @@ public final class AttemptLimits {
      */
     static final int PER_ACCOUNT = 100;
 
+    /** Mails one address asks for to one mailbox in a minute, and anybody to one mailbox in an hour. */
+    static final int MAILS_A_MINUTE = 5;
+    static final int MAILS_AN_HOUR = 20;
+
     private final AttemptCounter addresses;
     private final AttemptCounter accountsByAddress;
     private final AttemptCounter accounts;
+    private final AttemptCounter mailsByAddress;
+    private final AttemptCounter mails;
 
     public AttemptLimits(Clock clock) {
         addresses = new AttemptCounter(PER_ADDRESS, Duration.ofMinutes(1), clock);
         accountsByAddress = new AttemptCounter(PER_ACCOUNT_AND_ADDRESS, Duration.ofMinutes(1), clock);
         accounts = new AttemptCounter(PER_ACCOUNT, Duration.ofHours(1), clock);
+        mailsByAddress = new AttemptCounter(MAILS_A_MINUTE, Duration.ofMinutes(1), clock);
+        mails = new AttemptCounter(MAILS_AN_HOUR, Duration.ofHours(1), clock);
     }
 
     /**
@@ -52,6 +60,17 @@ public final class AttemptLimits {
     public void attempt(String address, EmailAddress account) {
         accountsByAddress.attempt(key(address, account)).ifPresent(AttemptLimits::refuse);
         accounts.attempt(account.value()).ifPresent(AttemptLimits::refuse);
+    }
+
+    /**
+     * Counts a mail that {@code address} asks for, whether anybody has that mailbox or not.
+     *
+     * @throws TooManyAttemptsException if it is one too many
+     */
+    public void mail(String address, EmailAddress mailbox) {
+        attempt(address);
+        mailsByAddress.attempt(key(address, mailbox)).ifPresent(AttemptLimits::refuse);
+        mails.attempt(mailbox.value()).ifPresent(AttemptLimits::refuse);
     }
 
     /** The password was right: the wrong ones before it are forgiven. */

@@ -2,8 +2,10 @@ package dev.hornbook.account;
 
 import dev.hornbook.database.Database;
 import dev.hornbook.database.Scope;
+import dev.hornbook.mail.MailQueue;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Everything that knows who a reader is, wired together once. Making it touches neither the database nor the disk: keys are
@@ -11,6 +13,8 @@ import java.time.Clock;
  *
  * @param accounts signing up and in
  * @param ownAccount changing and deleting one's own
+ * @param passwordReset a new password for who has forgotten theirs
+ * @param emailVerification showing that an address is one's own
  * @param sessions reading and ending sessions
  * @param authentication who sent a request
  * @param jwts short-lived tokens
@@ -18,12 +22,16 @@ import java.time.Clock;
  * @param cookies Better Auth's cookies
  * @param address where readers reach this server, and whose pages it trusts
  */
-public record Identity(Accounts accounts, OwnAccount ownAccount, Sessions sessions, Authentication authentication, Jwts jwts,
+public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset passwordReset, EmailVerification emailVerification,
+        Sessions sessions, Authentication authentication, Jwts jwts,
         SigningKeys keys,
         SessionCookies cookies,
         PublicAddress address) {
 
-    public static Identity over(Database database, AuthSettings settings, Clock clock) {
+    /**
+     * @param mail what links are mailed by; empty where none are
+     */
+    public static Identity over(Database database, AuthSettings settings, Optional<MailQueue> mail, Clock clock) {
         Scope scope = database.identity();
         SecureRandom random = new SecureRandom();
         RandomIds ids = new RandomIds(random);
@@ -32,9 +40,14 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, Sessions sessio
         SigningKeys keys = new SigningKeys(new KeyRows(scope), new KeyCipher(settings.secret()), ids, clock);
         Jwts jwts = new Jwts(keys, settings.address(), clock);
         PasswordHasher hasher = new PasswordHasher(random);
-        Accounts accounts = new Accounts(new AccountRows(scope), hasher, ids, clock);
-        OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), sessions, hasher, ids, clock);
-        return new Identity(accounts, ownAccount, sessions, new Authentication(sessions, cookies, jwts), jwts, keys, cookies,
+        AccountRows rows = new AccountRows(scope);
+        VerificationRows verifications = new VerificationRows(scope);
+        Accounts accounts = new Accounts(rows, hasher, ids, clock);
+        OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, sessions, hasher, ids, clock);
+        PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
+        EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
+        return new Identity(accounts, ownAccount, passwordReset, emailVerification, sessions, new Authentication(sessions, cookies, jwts),
+                jwts, keys, cookies,
                 settings.address());
     }
 }

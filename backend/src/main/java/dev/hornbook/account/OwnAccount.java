@@ -15,13 +15,15 @@ import java.util.Optional;
 public final class OwnAccount {
 
     private final OwnAccountRows rows;
+    private final VerificationRows verifications;
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final RandomIds ids;
     private final Clock clock;
 
-    OwnAccount(OwnAccountRows rows, Sessions sessions, PasswordHasher hasher, RandomIds ids, Clock clock) {
+    OwnAccount(OwnAccountRows rows, VerificationRows verifications, Sessions sessions, PasswordHasher hasher, RandomIds ids, Clock clock) {
         this.rows = rows;
+        this.verifications = verifications;
         this.sessions = sessions;
         this.hasher = hasher;
         this.ids = ids;
@@ -68,13 +70,22 @@ public final class OwnAccount {
     }
 
     /**
+     * Checks the user's password.
+     *
+     * @throws AccountException if it is wrong, or there is none
+     */
+    public void check(User user, String password) {
+        PasswordLength.refuseTooLong(password);
+        verify(user, password);
+    }
+
+    /**
      * Deletes the account and everything of its user's.
      *
      * @throws AccountException if the password is wrong, or there is none
      */
     public void delete(SignedIn signedIn, String password) {
-        PasswordLength.refuseTooLong(password);
-        verify(signedIn.user(), password);
+        check(signedIn.user(), password);
         delete(signedIn.user());
     }
 
@@ -88,6 +99,19 @@ public final class OwnAccount {
             throw new AccountException(Reason.SESSION_EXPIRED);
         }
         delete(signedIn.user());
+    }
+
+    /**
+     * The same by a link that was mailed to the user. Hornbook mails none; a Better Auth server on the same tables may.
+     *
+     * @throws AccountException if the token is not good, or another's
+     */
+    public void deleteByLink(User user, String token) {
+        if (!LinkText.isToken(token)
+                || !verifications.take(VerificationRows.DELETE_ACCOUNT + token, now()).equals(Optional.of(user.id()))) {
+            throw new AccountException(Reason.INVALID_TOKEN);
+        }
+        delete(user);
     }
 
     private void delete(User user) {

@@ -30,6 +30,11 @@ public interface PublicAddress {
                 + " has no scheme and host; set HORNBOOK_URL to a full address such as https://book.example.org."));
     }
 
+    /** Where Better Auth's wire is spoken. */
+    default String auth() {
+        return origin() + "/api/auth";
+    }
+
     /** True if readers come over https: then cookies are {@code Secure} and carry the {@code __Secure-} prefix. */
     default boolean secure() {
         return "https".equalsIgnoreCase(base().getScheme());

@@ -17,8 +17,13 @@ final class RandomIds {
     }
 
     String next() {
-        StringBuilder id = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
+        return next(LENGTH);
+    }
+
+    /** One of another length: six bits of chance a character, nearly. */
+    String next(int length) {
+        StringBuilder id = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
             // nextInt with a bound draws again where a plain remainder would favour the first letters.
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }

@@ -17,6 +17,7 @@ import dev.hornbook.database.EmbeddedDatabase;
 import dev.hornbook.http.Features;
 import dev.hornbook.http.Problem;
 import dev.hornbook.http.Server;
+import dev.hornbook.mail.MailQueue;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
 import dev.hornbook.pool.Fault;
@@ -79,7 +80,8 @@ final class Service implements AutoCloseable {
             new PoolMetrics(pool).bindTo(meters);
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
-                    Identity.over(database, new AuthSettings(secret, publicAddress(listen)), clock),
+                    Identity.over(database, new AuthSettings(secret, publicAddress(listen)),
+                            MailSenders.of(settings, clock).map(MailQueue::new).map(this::open), clock),
                     new AttemptLimits(clock),
                     conversations,
                     answers,

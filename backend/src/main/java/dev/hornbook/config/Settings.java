@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param poolSize the most connections to the database at once
  * @param historyLimit the conversations kept for each reader
  * @param operatorToken what the operator shows off loopback
+ * @param mail where mail is handed over; empty where none is sent
  * @param model the model that writes answers; empty where answers quote the book
  * @param warnings what is odd but does not stop anything, each a sentence
  */
@@ -35,6 +36,7 @@ public record Settings(
         int poolSize,
         int historyLimit,
         Optional<Secret> operatorToken,
+        Optional<MailServer> mail,
         Optional<ModelAddress> model,
         List<String> warnings) {
 
@@ -93,6 +95,7 @@ public record Settings(
                     number(Variable.HORNBOOK_POOL_SIZE, 16, LEAST_POOL, MAXIMUM_POOL),
                     number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),
                     longEnough(Variable.HORNBOOK_OPERATOR_TOKEN, TOKEN_LENGTH),
+                    mail(),
                     model(),
                     List.copyOf(warnings));
         }
@@ -154,6 +157,17 @@ public record Settings(
                 problems.add(variable + ": not a whole number from " + least + " to " + most + ".");
                 return fallback;
             }).orElse(fallback);
+        }
+
+        private Optional<MailServer> mail() {
+            var server = environment.get(Variable.HORNBOOK_SMTP_URL);
+            var from = environment.get(Variable.HORNBOOK_MAIL_FROM);
+            if (server.isPresent() != from.isPresent()) {
+                problems.add((from.isPresent() ? Variable.HORNBOOK_SMTP_URL : Variable.HORNBOOK_MAIL_FROM)
+                        + ": missing. HORNBOOK_SMTP_URL and HORNBOOK_MAIL_FROM go together.");
+                return Optional.empty();
+            }
+            return server.flatMap(url -> MailServer.parse(url, from.orElseThrow(), problems));
         }
 
         private Optional<ModelAddress> model() {

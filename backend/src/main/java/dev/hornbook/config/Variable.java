@@ -18,6 +18,9 @@ public enum Variable {
     HORNBOOK_HISTORY_LIMIT(false, "50", "conversations kept for each reader; starred ones do not count"),
     HORNBOOK_OPERATOR_TOKEN(true, "none: operator routes refuse, metrics answer on loopback",
             "bearer token of the operator; at least 16 characters"),
+    HORNBOOK_SMTP_URL(true, "none: links are logged with the embedded database, else there are no links by mail",
+            "mail server for links to a new password and to confirm an address, as smtps://user:password@host"),
+    HORNBOOK_MAIL_FROM(false, "none: needed with HORNBOOK_SMTP_URL", "what mail says it is from, as Hornbook <book@example.org>"),
     OPENAI_API_KEY(true, "none: answers quote the book", "key of an OpenAI-compatible model that writes the answers"),
     OPENAI_BASE_URL(false, "https://api.openai.com/v1", "address of an OpenAI-compatible model, a local one too"),
     HORNBOOK_MODEL(false, "gpt-4o-mini", "name of that model");

@@ -73,6 +73,13 @@ final class AuthAnswers {
         response.send(AuthJson.write(json));
     }
 
+    /** Leads on to another address, as Better Auth does: its empty answer says it is JSON. */
+    static void redirect(ServerResponse response, String location) {
+        response.status(Status.FOUND_302).header(HeaderNames.LOCATION, location);
+        response.header(HeaderValues.CONTENT_TYPE_JSON);
+        response.send();
+    }
+
     static void setCookies(ServerResponse response, List<String> cookies) {
         response.header(HeaderNames.SET_COOKIE, cookies.toArray(String[]::new));
     }
@@ -99,7 +106,8 @@ final class AuthAnswers {
     private static Status status(AccountException.Reason reason) {
         return switch (reason) {
             case USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL -> UNPROCESSABLE;
-            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, INVALID_PASSWORD, CREDENTIAL_ACCOUNT_NOT_FOUND, SESSION_EXPIRED ->
+            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, INVALID_PASSWORD, CREDENTIAL_ACCOUNT_NOT_FOUND, SESSION_EXPIRED, INVALID_TOKEN,
+                    TOKEN_EXPIRED, USER_NOT_FOUND ->
                 Status.BAD_REQUEST_400;
             case SESSION_NOT_FRESH -> Status.FORBIDDEN_403;
             case INVALID_EMAIL_OR_PASSWORD, UNAUTHORIZED -> Status.UNAUTHORIZED_401;

@@ -2,8 +2,10 @@ package dev.hornbook.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornbook.account.EmailAddress;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class AuthFields {
     /** The longest address of a picture. */
     static final int LONGEST_ADDRESS = 2048;
 
+    private final String place;
     private final JsonNode body;
     private final List<String> faults = new ArrayList<>();
 
@@ -28,13 +31,25 @@ final class AuthFields {
      * @throws AuthRefusal if the body is not an object
      */
     AuthFields(JsonNode body, String... kinds) {
-        this.body = body;
+        this("body", body);
         if (!body.isObject()) {
             for (String kind : kinds) {
                 faults.add("[body] Invalid input: expected " + kind + ", received " + kindOf(body));
             }
             check();
         }
+    }
+
+    private AuthFields(String place, JsonNode body) {
+        this.place = place;
+        this.body = body;
+    }
+
+    /** The parameters of a request's query, each a text. */
+    static AuthFields ofQuery(ServerRequest request) {
+        ObjectNode parameters = AuthJson.object();
+        request.query().names().forEach(name -> parameters.put(name, request.query().first(name).orElse("")));
+        return new AuthFields("query", parameters);
     }
 
     String text(String name) {
@@ -77,7 +92,7 @@ final class AuthFields {
         Optional<String> text = present(name, JsonNodeType.STRING).map(JsonNode::textValue);
         Optional<EmailAddress> email = text.flatMap(EmailAddress::parse);
         if (text.isPresent() && email.isEmpty()) {
-            faults.add("[body." + name + "] Invalid email address");
+            faults.add("[" + place + "." + name + "] Invalid email address");
         }
         return email;
     }
@@ -86,7 +101,7 @@ final class AuthFields {
     String filledText(String name) {
         Optional<String> text = present(name, JsonNodeType.STRING).map(JsonNode::textValue);
         if (text.filter(String::isEmpty).isPresent()) {
-            faults.add("[body." + name + "] Too small: expected string to have >=1 characters");
+            faults.add("[" + place + "." + name + "] Too small: expected string to have >=1 characters");
         }
         return text.orElse("");
     }
@@ -103,15 +118,15 @@ final class AuthFields {
         if (value.getNodeType() == type) {
             return Optional.of(value);
         }
-        faults.add("[body." + name + "] Invalid input: expected " + kindOf(type) + ", received " + kindOf(value));
+        faults.add("[" + place + "." + name + "] Invalid input: expected " + kindOf(type) + ", received " + kindOf(value));
         return Optional.empty();
     }
 
     private void judgeStorable(String name, String text, int longest) {
         if (text.length() > longest) {
-            faults.add("[body." + name + "] Too big: expected string to have <=" + longest + " characters");
+            faults.add("[" + place + "." + name + "] Too big: expected string to have <=" + longest + " characters");
         } else if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            faults.add("[body." + name + "] Invalid string: must be valid Unicode without NUL");
+            faults.add("[" + place + "." + name + "] Invalid string: must be valid Unicode without NUL");
         }
     }
 

@@ -7,8 +7,6 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -117,16 +115,9 @@ final class AuthOriginCheck {
      * hidden slashes).
      */
     private static boolean isSafePath(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        if (!path.startsWith("/") || path.startsWith("//") || path.contains("\\") || lower.contains("%2f") || lower.contains("%5c")
-                || path.chars().anyMatch(Character::isISOControl)) {
-            return false;
-        }
-        try {
-            return new URI(path).getAuthority() == null;
-        } catch (URISyntaxException notAPath) {
-            return false;
-        }
+        String before = path.split("[?#]", 2)[0].toLowerCase(Locale.ROOT);
+        return path.startsWith("/") && !path.startsWith("//") && !path.contains("\\") && path.chars().noneMatch(Character::isISOControl)
+                && !before.contains("%2f") && !before.contains("%5c");
     }
 
     private static Optional<String> header(ServerRequest request, HeaderName name) {

@@ -43,6 +43,7 @@ public final class AuthRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         new OwnAccountRoutes(identity, limits, origin, session).routing(rules);
+        new MailedLinkRoutes(identity, limits, origin, session).routing(rules);
         new SessionListRoutes(identity, origin, session).routing(rules);
         rules.post("/sign-up/email", AuthAnswers.answering(this::signUp))
                 .post("/sign-in/email", AuthAnswers.answering(this::signIn))
@@ -96,7 +97,7 @@ public final class AuthRoutes implements HttpService {
         ObjectNode json = AuthJson.object().put("redirect", redirect).put("token", signedIn.session().token());
         callback.ifPresent(url -> json.put("url", url));
         if (redirect) {
-            response.header(HeaderNames.LOCATION, callback.orElseThrow());
+            response.header(HeaderNames.LOCATION, CallbackUrl.header(callback.orElseThrow()));
         }
         AuthAnswers.send(response, json.set("user", AuthJson.user(signedIn.user())));
     }

@@ -45,7 +45,12 @@ final class AuthSession {
      * @throws AuthRefusal 401 if there is none
      */
     SignedIn demandFromDatabase(ServerRequest request, ServerResponse response) {
-        return find(request, response, true).map(Found::signedIn).orElseThrow(AuthSession::unauthorized);
+        return findInDatabase(request, response).orElseThrow(AuthSession::unauthorized);
+    }
+
+    /** The same where there may be none. */
+    Optional<SignedIn> findInDatabase(ServerRequest request, ServerResponse response) {
+        return find(request, response, true).map(Found::signedIn);
     }
 
     /** Sets the cookies of a session that begins. */

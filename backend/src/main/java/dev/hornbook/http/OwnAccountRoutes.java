@@ -2,6 +2,7 @@ package dev.hornbook.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hornbook.account.AccountException;
 import dev.hornbook.account.AttemptLimits;
 import dev.hornbook.account.Client;
 import dev.hornbook.account.EmailAddress;
@@ -37,7 +38,8 @@ final class OwnAccountRoutes implements HttpService {
     public void routing(HttpRules rules) {
         rules.post("/update-user", AuthAnswers.answering(this::update))
                 .post("/change-password", AuthAnswers.answering(this::changePassword))
-                .post("/delete-user", AuthAnswers.answering(this::delete));
+                .post("/delete-user", AuthAnswers.answering(this::delete))
+                .get("/delete-user/callback", AuthAnswers.answering(this::followDeletion));
     }
 
     private void update(ServerRequest request, ServerResponse response) {
@@ -95,15 +97,52 @@ final class OwnAccountRoutes implements HttpService {
         fields.check();
         SignedIn signedIn = session.demandFromDatabase(request, response);
         if (token.isPresent()) {
-            // Links that confirm a deletion are not sent from here, so no token is good.
-            throw AuthRefusal.of(Status.NOT_FOUND_404, "INVALID_TOKEN", "Invalid token");
+            password.ifPresent(text -> guarded(AuthSession.client(request), signedIn.user(),
+                    () -> identity.ownAccount().check(signedIn.user(), text)));
+            deleteByLink(signedIn, token.get());
+            // Better Auth leaves the cookies here; reading the session that is gone clears them.
+            deleted(response);
+            return;
         }
         if (password.isPresent()) {
             guarded(AuthSession.client(request), signedIn.user(), () -> identity.ownAccount().delete(signedIn, password.get()));
         } else {
             identity.ownAccount().delete(signedIn);
         }
+        goodbye(response);
+    }
+
+    private void followDeletion(ServerRequest request, ServerResponse response) {
+        AuthFields query = AuthFields.ofQuery(request);
+        String token = query.text("token");
+        Optional<String> callback = query.optionalText("callbackURL").filter(url -> !url.isEmpty());
+        query.check();
+        callback.ifPresent(origin::checkCallback);
+        SignedIn signedIn = session.findInDatabase(request, response)
+                .orElseThrow(() -> AuthRefusal.of(Status.NOT_FOUND_404, "FAILED_TO_GET_USER_INFO", "Failed to get user info"));
+        deleteByLink(signedIn, token);
+        if (callback.isPresent()) {
+            AuthAnswers.setCookies(response, identity.cookies().signOut());
+            AuthAnswers.redirect(response, CallbackUrl.header(callback.get()));
+        } else {
+            goodbye(response);
+        }
+    }
+
+    private void deleteByLink(SignedIn signedIn, String token) {
+        try {
+            identity.ownAccount().deleteByLink(signedIn.user(), token);
+        } catch (AccountException refusal) {
+            throw AuthRefusal.of(Status.NOT_FOUND_404, refusal.reason().name(), refusal.getMessage());
+        }
+    }
+
+    private void goodbye(ServerResponse response) {
         AuthAnswers.setCookies(response, identity.cookies().signOut());
+        deleted(response);
+    }
+
+    private static void deleted(ServerResponse response) {
         AuthAnswers.send(response, AuthJson.object().put("success", true).put("message", "User deleted"));
     }
 

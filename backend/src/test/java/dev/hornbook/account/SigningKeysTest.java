@@ -137,6 +137,7 @@ class SigningKeysTest {
 
     private Identity instance(String secret) {
         return Identity.over(Database.over(pool), new AuthSettings(secret, PublicAddress.of(URI.create("https://book.example.org"))),
+                Optional.empty(),
                 clock);
     }
 

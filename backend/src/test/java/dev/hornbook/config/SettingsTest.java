@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     private static final String URL = "postgresql://reader:pw@ep-cool-darkness-123456.us-east-2.aws.neon.tech/neondb?sslmode=require";
@@ -64,6 +66,38 @@ class SettingsTest {
             assertThat(address.name()).isEqualTo("llama3.2");
             assertThat(address.base()).hasHost("localhost");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smtps://mail.example.org,465,AT_ONCE", "smtps://mail.example.org:2465/,2465,AT_ONCE",
+        "smtp://mail.example.org,587,STARTTLS",
+        "smtp://localhost:25,25,NONE", "smtp://127.0.0.1:2525,2525,NONE", "smtp://[::1],587,NONE"})
+    void aMailServerIsEncryptedUnlessItIsThisMachine(String url, int port, MailServer.Encryption encryption) {
+        assertThat(settings(Map.of("HORNBOOK_SMTP_URL", url, "HORNBOOK_MAIL_FROM", "book@example.org")).mail())
+                .hasValueSatisfying(server -> {
+                    assertThat(server.port()).isEqualTo(port);
+                    assertThat(server.encryption()).isEqualTo(encryption);
+                    assertThat(server.login()).isEmpty();
+                });
+    }
+
+    @Test
+    void aMailServersLoginIsPercentEncodedAndNeverShown() {
+        var mail = settings(Map.of("HORNBOOK_SMTP_URL", "smtps://book%40example.org:canary%3A+%2F@mail.example.org", "HORNBOOK_MAIL_FROM",
+                "Hornbook <book@example.org>")).mail();
+
+        assertThat(mail.orElseThrow().login()).hasValueSatisfying(login -> {
+            assertThat(login.user()).isEqualTo("book@example.org");
+            assertThat(login.password().value()).isEqualTo("canary:+/");
+        });
+        assertThat(mail.toString()).doesNotContain("canary");
+        for (String wrong : List.of("mail.example.org", "http://u:canary@mail.example.org", "smtp://u:can ary@h", "smtps://",
+                "smtp://u:canary%@h")) {
+            assertThat(problems(Map.of("HORNBOOK_SMTP_URL", wrong, "HORNBOOK_MAIL_FROM", "book@example.org"))).singleElement().asString()
+                    .contains("HORNBOOK_SMTP_URL", "smtps://user:password@mail.example.org:465").doesNotContain("canary");
+        }
+        assertThat(problems(Map.of("HORNBOOK_SMTP_URL", "smtp://localhost"))).singleElement().asString().contains("HORNBOOK_MAIL_FROM");
+        assertThat(problems(Map.of("HORNBOOK_MAIL_FROM", "book@example.org"))).singleElement().asString().contains("HORNBOOK_SMTP_URL");
     }
 
     @Test

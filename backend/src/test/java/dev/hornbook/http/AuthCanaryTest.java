@@ -69,13 +69,20 @@ class AuthCanaryTest {
         refusals.add(server.post("/sign-in/email", "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\",}"));
         refusals.add(server.signIn(EMAIL, PASSWORD, "cookie", cookie, "origin", "https://evil.example"));
         refusals.add(server.get("/token", "authorization", "Bearer " + jwt + "x"));
+        server.post("/request-password-reset", "{\"email\":\"" + EMAIL + "\"}");
+        String link = server.nextMail();
+        String resetToken = link.substring(link.indexOf("/reset-password/") + "/reset-password/".length(), link.indexOf('?'));
+        refusals.add(server.post("/reset-password", "{\"token\":\"" + resetToken + "\",\"newPassword\":\"short\"}"));
+        server.post("/send-verification-email", "{\"email\":\"" + EMAIL + "\"}");
+        String verifyLink = server.nextMail();
         server.clock.advance(Duration.ofHours(2));
+        refusals.add(server.get(verifyLink.substring(verifyLink.indexOf("/verify-email"), verifyLink.indexOf("&callbackURL"))));
         pool.takeAway();
         refusals.add(server.signIn(EMAIL, PASSWORD));
         refusals.add(server.get("/get-session", "cookie", cookie));
         refusals.add(server.post("/sign-out", "{}", "cookie", cookie, "origin", server.origin()));
 
-        List<String> secrets = List.of(PASSWORD, signedUp.token(), jwt, AuthServer.SECRET, EMAIL);
+        List<String> secrets = List.of(PASSWORD, signedUp.token(), jwt, AuthServer.SECRET, EMAIL, resetToken);
         assertThat(refusals).allSatisfy(refusal -> {
             assertThat(refusal.status()).isGreaterThanOrEqualTo(400);
             assertThat(refusal.body()).doesNotContain(secrets);

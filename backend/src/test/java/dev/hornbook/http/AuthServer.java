@@ -6,11 +6,16 @@ import dev.hornbook.account.Identity;
 import dev.hornbook.account.PublicAddress;
 import dev.hornbook.account.SettableClock;
 import dev.hornbook.database.Database;
+import dev.hornbook.mail.Mail;
+import dev.hornbook.mail.MailQueue;
+import dev.hornbook.mail.MailSender;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A real server with nothing but {@code /api/auth}, on a port of its own. */
 final class AuthServer extends AuthWire {
@@ -19,6 +24,8 @@ final class AuthServer extends AuthWire {
 
     final SettableClock clock = new SettableClock(Instant.now());
     final Identity identity;
+    private final BlockingQueue<String> links = new LinkedBlockingQueue<>();
+    private final Optional<MailQueue> mail;
     private final WebServer server;
 
     /** Where the server is, once it is up. */
@@ -40,8 +47,18 @@ final class AuthServer extends AuthWire {
     }
 
     AuthServer(Database database, Optional<URI> publicAddress, String secret) {
+        this(database, publicAddress, secret, Optional.empty(), true);
+    }
+
+    /** Whose mail goes to that sender, or nowhere. */
+    AuthServer(Database database, Optional<MailSender> sender) {
+        this(database, Optional.empty(), SECRET, sender, false);
+    }
+
+    private AuthServer(Database database, Optional<URI> publicAddress, String secret, Optional<MailSender> sender, boolean kept) {
+        mail = (kept ? Optional.<MailSender>of(this::keep) : sender).map(MailQueue::new);
         PublicAddress address = publicAddress.<PublicAddress>map(PublicAddress::of).orElseGet(BoundAddress::new);
-        identity = Identity.over(database, new AuthSettings(secret, address), clock);
+        identity = Identity.over(database, new AuthSettings(secret, address), mail, clock);
         server = WebServer.builder().host("127.0.0.1").port(0)
                 .routing(routing -> routing.register("/api/auth", new AuthRoutes(identity, new AttemptLimits(clock))))
                 .build().start();
@@ -52,9 +69,19 @@ final class AuthServer extends AuthWire {
         return "http://127.0.0.1:" + server.port();
     }
 
+    private void keep(Mail sent) {
+        links.add("mail " + sent.to() + " " + sent.link());
+    }
+
+    @Override
+    BlockingQueue<String> mails() {
+        return links;
+    }
+
     @Override
     public void close() {
         super.close();
         server.stop();
+        mail.ifPresent(MailQueue::close);
     }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Better Auth's wire, spoken to whichever server: a plain HTTP client that keeps no cookies and follows no redirects. */
 abstract class AuthWire implements AutoCloseable {
@@ -22,6 +24,18 @@ abstract class AuthWire implements AutoCloseable {
 
     /** Where the server listens. */
     abstract String origin();
+
+    /** What it mailed, each as {@code mail address link}. */
+    abstract BlockingQueue<String> mails();
+
+    /** The next mail, once it is there. */
+    String nextMail() {
+        try {
+            return Optional.ofNullable(mails().poll(10, TimeUnit.SECONDS)).orElseThrow(() -> new AssertionError("no mail within 10 s"));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     Answer get(String path, String... headers) {
         return send(request(path, headers).GET().build());

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A real Better Auth server: npm's {@code better-auth} 1.7.7 on Node. */
 final class BetterAuthServer extends AuthWire {
 
     private final Process process;
     private final String origin;
+    private final BlockingQueue<String> mails = new LinkedBlockingQueue<>();
 
     BetterAuthServer(TestDatabase db, URI publicAddress, String secret) {
         ProcessBuilder node = NodePackages.node("server.mjs");
@@ -26,15 +29,28 @@ final class BetterAuthServer extends AuthWire {
                 throw new IllegalStateException("The Better Auth server did not start: " + origin + " " + output.readAllAsString());
             }
             // Whatever else it says must not fill the pipe and stop it.
-            Thread.ofVirtual().start(() -> output.lines().forEach(line -> System.out.println("better-auth: " + line)));
+            Thread.ofVirtual().start(() -> output.lines().forEach(this::said));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void said(String line) {
+        if (line.startsWith("mail ")) {
+            mails.add(line);
+        } else {
+            System.out.println("better-auth: " + line);
         }
     }
 
     @Override
     String origin() {
         return origin;
+    }
+
+    @Override
+    BlockingQueue<String> mails() {
+        return mails;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes beyond Better Auth, or away from it; the rest is in {@link OwnAccountWireTest}. */
+/** What goes beyond Better Auth, or away from it; the rest is in {@link SameAnswersTest}. */
 @Tag("integration")
 class OwnAccountTest {
 

@@ -11,6 +11,7 @@ import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,37 @@ abstract class SharedTablesContract {
             assertThat(other.post("/sign-out", "{}", "cookie", signedIn.cookies(), "origin", ADDRESS.toString()).body())
                     .isEqualTo("{\"success\":true}");
             assertThat(side.get("/get-session?disableCookieCache=true", "cookie", signedIn.cookies()).body()).isEqualTo("null");
+        }
+    }
+
+    @Test
+    void aLinkToANewPasswordMailedByOneSideWorksOnTheOther() {
+        first().signUp("forgetful@example.org", "correct horse");
+        for (AuthWire side : List.of(hornbook, betterAuth)) {
+            AuthWire other = side == hornbook ? betterAuth : hornbook;
+            side.post("/request-password-reset", "{\"email\":\"forgetful@example.org\",\"redirectTo\":\"/new\"}");
+            String link = side.nextMail().split(" ")[2];
+            String location = other.get(link.substring(ADDRESS.toString().length() + "/api/auth".length())).header("location")
+                    .orElseThrow();
+            String token = location.substring(location.indexOf("token=") + "token=".length());
+            String password = "made at " + side.getClass().getSimpleName();
+            assertThat(other.post("/reset-password", "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(token, password)).status())
+                    .isEqualTo(200);
+            assertThat(side.signIn("forgetful@example.org", password).status()).isEqualTo(200);
+            assertThat(other.signIn("forgetful@example.org", password).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aLinkThatConfirmsAnAddressMailedByOneSideWorksOnTheOther() {
+        for (AuthWire side : List.of(hornbook, betterAuth)) {
+            AuthWire other = side == hornbook ? betterAuth : hornbook;
+            String email = side.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "@example.org";
+            first().signUp(email, "correct horse");
+            side.post("/send-verification-email", "{\"email\":\"%s\"}".formatted(email));
+            String link = side.nextMail().split(" ")[2];
+            assertThat(other.get(link.substring(ADDRESS.toString().length() + "/api/auth".length())).header("location")).contains("/");
+            assertThat(side.signIn(email, "correct horse").json().at("/user/emailVerified").asBoolean()).isTrue();
         }
     }
 

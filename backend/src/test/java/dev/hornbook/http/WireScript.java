@@ -1,5 +1,7 @@
 package dev.hornbook.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
 import java.io.IOException;
@@ -30,16 +32,19 @@ import java.util.stream.Collectors;
  * who:nowhere METHOD …     with cookies, and no Origin
  * - METHOD …               by nobody, with neither
  * ! update …               SQL, as whoever owns the tables
- * ? select …               SQL whose rows are part of the answers</pre>
+ * ? select …               SQL whose rows are part of the answers
+ * &#64;                        the next mail, which is part of the answers too</pre>
  *
  * <code>${who.token}</code> and <code>${who.user}</code> stand for the last session token and user id that who was told,
- * <code>${mail.token}</code> for the token in the last mail. Everything random, and every time, is replaced: equal things by
+ * <code>${mail.token}</code> and <code>${mail.path}</code> for the token and the link in the last mail. Everything random, and every time, is replaced: equal things by
  * equal names, so that it still shows what is the same as what.
  */
 final class WireScript {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z0-9.]+)}");
     private static final Pattern SIGNATURE = Pattern.compile("\\.[A-Za-z0-9+/%]{43,58}(=|%3D)(?![A-Za-z0-9])");
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+    private static final Pattern LINK = Pattern.compile("/reset-password/([^?]+)|token=([^&]+)");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+00)");
     private static final Pattern RANDOM = Pattern.compile("(?<![A-Za-z0-9])([A-Za-z0-9]{32}|[A-Za-z0-9]{24})(?![A-Za-z0-9])");
     /** Not Cache-Control: Hornbook says no-store more often. */
@@ -79,6 +84,7 @@ final class WireScript {
                 yield "";
             }
             case '?' -> normal(rows(filled.substring(1)));
+            case '@' -> normal(mail());
             default -> normal(request(filled));
         };
     }
@@ -136,6 +142,15 @@ final class WireScript {
                 List.of(Integer.toString(answer.status()), headers, String.join("\n", answer.setCookies()), answer.body()));
     }
 
+    private String mail() {
+        String mail = server.nextMail();
+        Matcher token = LINK.matcher(mail);
+        assertThat(token.find()).as(mail).isTrue();
+        variables.put("mail.token", token.group(1) == null ? token.group(2) : token.group(1));
+        variables.put("mail.path", mail.substring(mail.indexOf("/api/auth/") + "/api/auth".length()));
+        return mail;
+    }
+
     private String rows(String sql) {
         List<String> rows = new ArrayList<>();
         try (Connection login = db.login(); Statement statement = login.createStatement(); ResultSet found = statement.executeQuery(sql)) {
@@ -154,7 +169,8 @@ final class WireScript {
 
     private String normal(String text) {
         String unsigned = SIGNATURE.matcher(text).replaceAll(".(signature)");
-        String timeless = TIME.matcher(unsigned).replaceAll("(time)");
+        String closed = JWT.matcher(unsigned).replaceAll("(jwt)");
+        String timeless = TIME.matcher(closed).replaceAll("(time)");
         return RANDOM.matcher(timeless)
                 .replaceAll(random -> names.computeIfAbsent(random.group(), value -> "(random " + names.size() + ")"));
     }

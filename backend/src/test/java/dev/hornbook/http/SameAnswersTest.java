@@ -1,5 +1,7 @@
 package dev.hornbook.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hornbook.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -7,11 +9,12 @@ import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One script for a real Better Auth server and for Hornbook, each on a database of its own: the answers must be the same. */
 @Tag("integration")
-class OwnAccountWireTest {
+class SameAnswersTest {
 
     private static final URI ADDRESS = URI.create("https://book.example.org");
 
@@ -24,17 +27,20 @@ class OwnAccountWireTest {
     @AutoClose
     private static final AuthServer hornbook = new AuthServer(ours.database(), Optional.of(ADDRESS), AuthServer.SECRET);
 
-    @Test
-    void whatOneDoesWithOnesOwnAccountIsAnsweredAsBetterAuthAnswersIt() {
+    @ParameterizedTest
+    @ValueSource(strings = {"own-account.txt", "mailed-links.txt"})
+    void theSameQuestionsGetTheSameAnswers(String script) {
         WireScript there = new WireScript(betterAuth, theirs, ADDRESS);
         WireScript here = new WireScript(hornbook, ours, ADDRESS);
         SoftAssertions answers = new SoftAssertions();
-        for (String line : WireScript.lines("own-account.txt")) {
+        for (String line : WireScript.lines(script)) {
             String expected = there.play(line);
             // Otherwise time would stand still, and what comes after the other be anybody's guess.
             hornbook.clock.advance(Duration.ofMillis(1));
             answers.assertThat(here.play(line)).as(line).isEqualTo(expected);
         }
         answers.assertAll();
+        assertThat(hornbook.mails()).isEmpty();
+        assertThat(betterAuth.mails()).isEmpty();
     }
 }
