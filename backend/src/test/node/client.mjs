@@ -1,7 +1,7 @@
 // The official client library against the server whose address is the argument. Ends with 0 if everything is as it expects.
 import assert from "node:assert/strict";
 import { createAuthClient } from "better-auth/client";
-import { jwtClient } from "better-auth/client/plugins";
+import { anonymousClient, jwtClient } from "better-auth/client/plugins";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { browserAt } from "./browser.mjs";
 
@@ -9,7 +9,7 @@ const origin = process.argv[2];
 const browser = browserAt(origin);
 const client = createAuthClient({
   baseURL: origin,
-  plugins: [jwtClient()],
+  plugins: [jwtClient(), anonymousClient()],
   fetchOptions: { customFetchImpl: browser.fetch },
 });
 const ann = { name: "Ann", email: "ann.client@example.org", password: "correct horse" };
@@ -64,8 +64,13 @@ assert.equal((await bearer.getSession()).data.user.id, signedUp.data.user.id);
 assert.deepEqual((await bearer.signOut()).data, { success: true });
 assert.equal((await client.getSession()).data, null);
 
+const guest = await client.signIn.anonymous();
+assert.equal(guest.error, null);
+assert.equal((await client.getSession()).data.user.isAnonymous, true);
+
 const eve = { name: "Eve", email: "eve.client@example.org", password: "correct horse" };
 assert.equal((await client.signUp.email(eve)).error, null);
+assert.equal((await client.getSession()).data.user.isAnonymous, false);
 assert.deepEqual((await client.updateUser({ name: "Eva", image: null })).data, { status: true });
 assert.equal((await client.getSession()).data.user.name, "Eva");
 assert.equal((await client.changePassword({ currentPassword: "wrong horse", newPassword: "x" })).error.code, "PASSWORD_TOO_SHORT");

@@ -3,7 +3,7 @@
 import http from "node:http";
 import { betterAuth } from "better-auth";
 import { toNodeHandler } from "better-auth/node";
-import { bearer, jwt } from "better-auth/plugins";
+import { anonymous, bearer, jwt } from "better-auth/plugins";
 import pg from "pg";
 
 const mail = async ({ user, url }) => console.log(`mail ${user.email} ${url}`);
@@ -16,7 +16,7 @@ const auth = betterAuth({
   user: { deleteUser: { enabled: true } },
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
-  plugins: [jwt(), bearer()],
+  plugins: [jwt(), bearer(), anonymous()],
 });
 const server = http.createServer(toNodeHandler(auth));
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));

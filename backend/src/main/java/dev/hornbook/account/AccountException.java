@@ -26,6 +26,8 @@ public final class AccountException extends RuntimeException {
         SESSION_EXPIRED("Session expired. Re-authenticate to perform this action."),
         /** The session is too old for this. */
         SESSION_NOT_FRESH("Session is not fresh"),
+        /** Who is to be deleted as a guest is none. */
+        USER_IS_NOT_ANONYMOUS("User is not anonymous"),
         /** A link's token is none, was used, or has expired. */
         INVALID_TOKEN("Invalid token"),
         /** A link's token was good once. */

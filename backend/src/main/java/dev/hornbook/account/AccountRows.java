@@ -96,6 +96,8 @@ final class AccountRows {
     static User user(Row row) throws SQLException {
         return new User(row.text("id"), row.text("name"), row.text("email"), row.bool("emailVerified"), row.optionalText("image"),
                 row.instant("createdAt"),
-                row.instant("updatedAt"));
+                row.instant("updatedAt"),
+                // Null counts as no guest; Better Auth leaves the column nullable.
+                row.resultSet().getBoolean("isAnonymous"));
     }
 }

@@ -33,7 +33,7 @@ public final class Accounts {
         PasswordLength.check(account.password());
         String hash = hasher.hash(account.password());
         Instant now = now();
-        User user = new User(ids.next(), account.name(), account.email().value(), false, account.image(), now, now);
+        User user = new User(ids.next(), account.name(), account.email().value(), false, account.image(), now, now, false);
         Session session = Session.begin(ids, user.id(), remember, client, now);
         if (!rows.signUp(user, ids.next(), hash, session)) {
             throw new AccountException(Reason.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);

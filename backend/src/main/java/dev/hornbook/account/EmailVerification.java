@@ -59,7 +59,7 @@ public final class EmailVerification {
      */
     public void request(EmailAddress email, String callback) {
         MailQueue queue = mail.orElseThrow(() -> new IllegalStateException("there is no mail to send links by"));
-        accounts.find(email).map(AccountRows.Credential::user).filter(user -> !user.emailVerified())
+        accounts.find(email).map(AccountRows.Credential::user).filter(user -> !user.emailVerified() && !user.anonymous())
                 .ifPresent(user -> queue.post(() -> Optional.of(link(user, callback))));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param ownAccount changing and deleting one's own
  * @param passwordReset a new password for who has forgotten theirs
  * @param emailVerification showing that an address is one's own
+ * @param guests visitors who ask before they sign up
  * @param sessions reading and ending sessions
  * @param authentication who sent a request
  * @param jwts short-lived tokens
@@ -23,15 +24,16 @@ import java.util.Optional;
  * @param address where readers reach this server, and whose pages it trusts
  */
 public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset passwordReset, EmailVerification emailVerification,
-        Sessions sessions, Authentication authentication, Jwts jwts,
+        Guests guests, Sessions sessions, Authentication authentication, Jwts jwts,
         SigningKeys keys,
         SessionCookies cookies,
         PublicAddress address) {
 
     /**
      * @param mail what links are mailed by; empty where none are
+     * @param handover what becomes of what a guest asked
      */
-    public static Identity over(Database database, AuthSettings settings, Optional<MailQueue> mail, Clock clock) {
+    public static Identity over(Database database, AuthSettings settings, Optional<MailQueue> mail, Handover handover, Clock clock) {
         Scope scope = database.identity();
         SecureRandom random = new SecureRandom();
         RandomIds ids = new RandomIds(random);
@@ -46,7 +48,9 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, sessions, hasher, ids, clock);
         PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
         EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
-        return new Identity(accounts, ownAccount, passwordReset, emailVerification, sessions, new Authentication(sessions, cookies, jwts),
+        Guests guests = new Guests(scope, sessions, handover, ids, clock);
+        return new Identity(accounts, ownAccount, passwordReset, emailVerification, guests, sessions,
+                new Authentication(sessions, cookies, jwts),
                 jwts, keys, cookies,
                 settings.address());
     }

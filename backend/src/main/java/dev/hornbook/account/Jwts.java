@@ -55,6 +55,7 @@ public final class Jwts {
                 .claim("image", user.image().orElse(null))
                 .claim("createdAt", Timestamps.format(user.createdAt()))
                 .claim("updatedAt", Timestamps.format(user.updatedAt()))
+                .claim("isAnonymous", user.anonymous())
                 .claim("id", user.id())
                 .subject(user.id())
                 .expirationTime(Date.from(now.plus(LIFE)))

@@ -56,7 +56,8 @@ public final class PasswordReset {
      */
     public void request(EmailAddress email, Optional<String> redirectTo) {
         MailQueue queue = mail.orElseThrow(() -> new IllegalStateException("there is no mail to send links by"));
-        accounts.find(email).map(AccountRows.Credential::user).ifPresent(user -> queue.post(() -> Optional.of(link(user, redirectTo))));
+        accounts.find(email).map(AccountRows.Credential::user).filter(user -> !user.anonymous())
+                .ifPresent(user -> queue.post(() -> Optional.of(link(user, redirectTo))));
     }
 
     private Mail link(User user, Optional<String> redirectTo) {

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param image the address of a picture: untrusted text
  * @param createdAt when the account was made
  * @param updatedAt when it was last changed
+ * @param anonymous whether this is a guest, who has neither address nor password
  */
 public record User(String id, String name, String email, boolean emailVerified, Optional<String> image, Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt, boolean anonymous) {
 
     @Override
     public String toString() {

@@ -81,7 +81,8 @@ final class Service implements AutoCloseable {
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
                     Identity.over(database, new AuthSettings(secret, publicAddress(listen)),
-                            MailSenders.of(settings, clock).map(MailQueue::new).map(this::open), clock),
+                            MailSenders.of(settings, clock).map(MailQueue::new).map(this::open),
+                            conversations::adopt, clock),
                     new AttemptLimits(clock),
                     conversations,
                     answers,

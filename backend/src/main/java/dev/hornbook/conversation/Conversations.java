@@ -31,6 +31,8 @@ public final class Conversations {
 
     private final History history;
 
+    private final Adoption adoption;
+
     private final Messages messages;
 
     private final Settling settling;
@@ -40,6 +42,7 @@ public final class Conversations {
     public Conversations(Database database, InstantSource clock, HistorySettings settings) {
         Moments moments = new Moments(clock);
         this.history = new History(database, moments, settings);
+        this.adoption = new Adoption(database);
         this.settling = new Settling(database, moments);
         this.feedback = new Feedback(database, moments);
         this.messages = new Messages(database, moments, settings, settling);
@@ -81,6 +84,16 @@ public final class Conversations {
      */
     public Optional<Conversation> change(UserId user, UUID conversation, Optional<String> title, Optional<Boolean> starred) {
         return history.change(user, conversation, title, starred);
+    }
+
+    /**
+     * All conversations of a guest are the account's from now on, and the guest is deleted; nothing where there is no such guest.
+     * Where the account then has more unstarred ones than are kept, those longest left alone go right after.
+     */
+    public void adopt(UserId guest, UserId account) {
+        if (adoption.adopt(guest, account)) {
+            history.makeRoom(account);
+        }
     }
 
     /** Deletes it with its messages; false where there is none. */

@@ -72,6 +72,21 @@ final class History {
                 .one();
     }
 
+    /** Takes away whatever is too many. */
+    void makeRoom(UserId user) {
+        database.as(user).inTransaction(handle -> {
+            lock(handle, user);
+            return handle.createUpdate("""
+                                       delete from conversation
+                                       where user_id = :user and id in (
+                                           select id from conversation
+                                           where user_id = :user and not starred
+                                           order by updated_at desc, id desc
+                                           offset :kept)
+                                       """).bind("user", user.value()).bind("kept", recent).execute();
+        });
+    }
+
     /**
      * Takes away whatever is too many beside the one that came in. It comes after the insert: that holds on to the user's row
      * first, as deleting an account does, so that neither waits for the other.

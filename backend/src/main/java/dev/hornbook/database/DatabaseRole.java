@@ -14,8 +14,8 @@ enum DatabaseRole {
     SETTLE("hornbook_settle"),
     RETAIN("hornbook_retain"),
     SEED("hornbook_seed"),
-    INGEST(
-            "hornbook_ingest");
+    INGEST("hornbook_ingest"),
+    LINK("hornbook_link");
 
     private final String sqlName;
 

@@ -12,7 +12,9 @@ public enum SystemTask {
     /** Fills a database with made-up users and conversations, to measure with. */
     SEED(DatabaseRole.SEED),
     /** Writes books: textbooks, sections and passages. */
-    INGEST(DatabaseRole.INGEST);
+    INGEST(DatabaseRole.INGEST),
+    /** Moves what a guest asked to the account they made: whose it is, and no words of it. */
+    LINK(DatabaseRole.LINK);
 
     private final DatabaseRole role;
 

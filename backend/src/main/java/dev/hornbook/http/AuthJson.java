@@ -45,6 +45,7 @@ final class AuthJson {
                 .put("image", user.image().orElse(null))
                 .put("createdAt", Timestamps.format(user.createdAt()))
                 .put("updatedAt", Timestamps.format(user.updatedAt()))
+                .put("isAnonymous", user.anonymous())
                 .put("id", user.id());
     }
 

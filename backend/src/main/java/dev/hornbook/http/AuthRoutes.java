@@ -21,7 +21,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
 /**
- * {@code /api/auth}: Better Auth's wire (1.7.7 with its {@code jwt} and {@code bearer} plugins), so that its own client
+ * {@code /api/auth}: Better Auth's wire (1.7.7 with its {@code jwt}, {@code bearer} and {@code anonymous} plugins), so that its own client
  * library signs readers in here.
  */
 public final class AuthRoutes implements HttpService {
@@ -43,6 +43,7 @@ public final class AuthRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         new OwnAccountRoutes(identity, limits, origin, session).routing(rules);
+        new GuestRoutes(identity, limits, origin, session).routing(rules);
         new MailedLinkRoutes(identity, limits, origin, session).routing(rules);
         new SessionListRoutes(identity, origin, session).routing(rules);
         rules.post("/sign-up/email", AuthAnswers.answering(this::signUp))
@@ -71,6 +72,8 @@ public final class AuthRoutes implements HttpService {
         fields.check();
         origin.checkSignIn(request);
         SignedIn signedIn = identity.accounts().signUp(new NewAccount(name, email.orElseThrow(), password, image), remember, client);
+        // Before the cookies: if it fails, the guest goes on as such, and signs in another time.
+        session.guest(request).ifPresent(guest -> identity.guests().link(guest, signedIn.user()));
         session.welcome(response, signedIn, remember);
         AuthAnswers.send(response, AuthJson.object().put("token", signedIn.session().token()).set("user", AuthJson.user(signedIn.user())));
     }
@@ -92,6 +95,7 @@ public final class AuthRoutes implements HttpService {
         limits.attempt(client.address(), email);
         SignedIn signedIn = identity.accounts().signIn(email, password, remember, client);
         limits.succeeded(client.address(), email);
+        session.guest(request).ifPresent(guest -> identity.guests().link(guest, signedIn.user()));
         session.welcome(response, signedIn, remember);
         boolean redirect = callback.filter(url -> !url.isEmpty()).isPresent();
         ObjectNode json = AuthJson.object().put("redirect", redirect).put("token", signedIn.session().token());

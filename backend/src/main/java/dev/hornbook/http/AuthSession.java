@@ -6,6 +6,7 @@ import dev.hornbook.account.Identity;
 import dev.hornbook.account.Sessions.Found;
 import dev.hornbook.account.Sessions.Reading;
 import dev.hornbook.account.SignedIn;
+import dev.hornbook.account.User;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -51,6 +52,12 @@ final class AuthSession {
     /** The same where there may be none. */
     Optional<SignedIn> findInDatabase(ServerRequest request, ServerResponse response) {
         return find(request, response, true).map(Found::signedIn);
+    }
+
+    /** The guest that a request comes from, if it comes from one. */
+    Optional<User> guest(ServerRequest request) {
+        return identity.authentication().session(Authenticator.credentials(request), Reading.AS_IT_IS, false)
+                .map(found -> found.signedIn().user()).filter(User::anonymous);
     }
 
     /** Sets the cookies of a session that begins. */

@@ -55,6 +55,9 @@ final class OwnAccountRoutes implements HttpService {
         if (!AuthOriginCheck.isNothing(body.path("email"))) {
             throw AuthRefusal.of(Status.BAD_REQUEST_400, "EMAIL_CAN_NOT_BE_UPDATED", "Email can not be updated");
         }
+        if (!AuthOriginCheck.isNothing(body.path("isAnonymous"))) {
+            throw AuthRefusal.of(Status.BAD_REQUEST_400, "FIELD_NOT_ALLOWED", "isAnonymous is not allowed to be set");
+        }
         if (name.isEmpty() && !image.changes()) {
             throw AuthRefusal.withoutCode(Status.BAD_REQUEST_400, "No fields to update");
         }

@@ -35,7 +35,7 @@ class AuthenticationTest {
 
     private final SettableClock clock = new SettableClock(Instant.now());
     private final SwitchableDataSource pool = new SwitchableDataSource(db.pool());
-    private final Identity identity = Identity.over(Database.over(pool), SETTINGS, Optional.empty(), clock);
+    private final Identity identity = Identity.over(Database.over(pool), SETTINGS, Optional.empty(), (_, _) -> {}, clock);
     private final SignedIn ann = identity.accounts().signUp(
             new NewAccount("Ann", EmailAddress.parse("ann" + NUMBER.incrementAndGet() + "@example.org").orElseThrow(), "correct horse",
                     Optional.empty()),
@@ -100,7 +100,7 @@ class AuthenticationTest {
 
     @Test
     void aSessionAnotherInstanceProlongedIsNotTakenForExpired() {
-        Identity neighbour = Identity.over(db.database(), SETTINGS, Optional.empty(), clock);
+        Identity neighbour = Identity.over(db.database(), SETTINGS, Optional.empty(), (_, _) -> {}, clock);
         clock.advance(Duration.ofDays(7).minusSeconds(60));
         assertThat(cookie(ann.session().token())).isPresent();
         assertThat(neighbour.sessions().find(ann.session().token(), Sessions.Reading.PROLONGING, false).orElseThrow().prolonged()).isTrue();

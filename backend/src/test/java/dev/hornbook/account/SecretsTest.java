@@ -17,7 +17,7 @@ class SecretsTest {
     void nothingThatHoldsASecretPrintsIt() {
         Instant now = Instant.EPOCH;
         EmailAddress email = EmailAddress.parse("canary-0123456789abcdef0123456789abcdef@example.org").orElseThrow();
-        User user = new User("id", CANARY, email.value(), false, Optional.empty(), now, now);
+        User user = new User("id", CANARY, email.value(), false, Optional.empty(), now, now, false);
         Session session = new Session("id", CANARY, "id", now, now, now, Optional.empty(), Optional.empty());
         AuthSettings settings = new AuthSettings(CANARY, PublicAddress.of(URI.create("http://127.0.0.1:8080")));
         List<Object> holders = List.of(settings, user, session, new SignedIn(session, user),

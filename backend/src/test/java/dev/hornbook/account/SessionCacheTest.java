@@ -56,14 +56,14 @@ class SessionCacheTest {
     @Test
     void aReadingBegunBeforeAChangeDoesNotBringTheOldNameBack() {
         cache.keep(session("a"));
-        User changed = new User("u", "Anna", "ann@example.org", false, Optional.empty(), NOW, NOW.plusSeconds(1));
+        User changed = new User("u", "Anna", "ann@example.org", false, Optional.empty(), NOW, NOW.plusSeconds(1), false);
         cache.changed(changed);
         cache.keep(session("a"));
         assertThat(cache.find("a").orElseThrow().user()).isEqualTo(changed);
     }
 
     private static SignedIn session(String token) {
-        User user = new User("u", "Ann", "ann@example.org", false, Optional.empty(), NOW, NOW);
+        User user = new User("u", "Ann", "ann@example.org", false, Optional.empty(), NOW, NOW, false);
         return new SignedIn(new Session("s", token, "u", NOW.plus(Session.LIFE), NOW, NOW, Optional.empty(), Optional.empty()), user);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SigningKeysTest {
 
     private static final String SECRET = "interop-test-secret-0123456789abcdef-ABCDEF";
-    private static final User ANN = new User("ann", "Ann", "ann@example.org", true, Optional.empty(), Instant.EPOCH, Instant.EPOCH);
+    private static final User ANN = new User("ann", "Ann", "ann@example.org", true, Optional.empty(), Instant.EPOCH, Instant.EPOCH, false);
 
     @AutoClose
     private static final TestDatabase db = TestDatabase.migrated();
@@ -137,7 +137,7 @@ class SigningKeysTest {
 
     private Identity instance(String secret) {
         return Identity.over(Database.over(pool), new AuthSettings(secret, PublicAddress.of(URI.create("https://book.example.org"))),
-                Optional.empty(),
+                Optional.empty(), (_, _) -> {},
                 clock);
     }
 

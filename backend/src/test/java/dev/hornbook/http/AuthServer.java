@@ -5,6 +5,8 @@ import dev.hornbook.account.AuthSettings;
 import dev.hornbook.account.Identity;
 import dev.hornbook.account.PublicAddress;
 import dev.hornbook.account.SettableClock;
+import dev.hornbook.conversation.Conversations;
+import dev.hornbook.conversation.HistorySettings;
 import dev.hornbook.database.Database;
 import dev.hornbook.mail.Mail;
 import dev.hornbook.mail.MailQueue;
@@ -22,8 +24,12 @@ final class AuthServer extends AuthWire {
 
     static final String SECRET = "canary-secret-0123456789abcdef-ABCDEF";
 
+    /** How many conversations of a user are kept. */
+    static final int KEPT = 5;
+
     final SettableClock clock = new SettableClock(Instant.now());
     final Identity identity;
+    final Conversations conversations;
     private final BlockingQueue<String> links = new LinkedBlockingQueue<>();
     private final Optional<MailQueue> mail;
     private final WebServer server;
@@ -58,7 +64,8 @@ final class AuthServer extends AuthWire {
     private AuthServer(Database database, Optional<URI> publicAddress, String secret, Optional<MailSender> sender, boolean kept) {
         mail = (kept ? Optional.<MailSender>of(this::keep) : sender).map(MailQueue::new);
         PublicAddress address = publicAddress.<PublicAddress>map(PublicAddress::of).orElseGet(BoundAddress::new);
-        identity = Identity.over(database, new AuthSettings(secret, address), mail, clock);
+        conversations = new Conversations(database, clock, HistorySettings.of("auth").recent(KEPT));
+        identity = Identity.over(database, new AuthSettings(secret, address), mail, conversations::adopt, clock);
         server = WebServer.builder().host("127.0.0.1").port(0)
                 .routing(routing -> routing.register("/api/auth", new AuthRoutes(identity, new AttemptLimits(clock))))
                 .build().start();

@@ -39,7 +39,7 @@ class GetSessionTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).matches("\\{\"session\":\\{\"expiresAt\":\"[^\"]+Z\",\"token\":\"" + signedUp.token()
                 + "\",\"createdAt\":\"[^\"]+Z\",\"updatedAt\":\"[^\"]+Z\",\"ipAddress\":\"127.0.0.1\",\"userAgent\":\"[^\"]+\",\"userId\":\"[^\"]+\",\"id\":\"[^\"]+\"},"
-                + "\"user\":\\{\"name\":\"Ann\",\"email\":\"[^\"]+\",\"emailVerified\":false,\"image\":null,\"createdAt\":\"[^\"]+Z\",\"updatedAt\":\"[^\"]+Z\",\"id\":\"[^\"]+\"}}");
+                + "\"user\":\\{\"name\":\"Ann\",\"email\":\"[^\"]+\",\"emailVerified\":false,\"image\":null,\"createdAt\":\"[^\"]+Z\",\"updatedAt\":\"[^\"]+Z\",\"isAnonymous\":false,\"id\":\"[^\"]+\"}}");
         assertThat(answer.json().path("user")).isEqualTo(signedUp.json().path("user"));
         assertThat(answer.header("cache-control")).contains("no-store");
         assertThat(answer.header("pragma")).contains("no-cache");

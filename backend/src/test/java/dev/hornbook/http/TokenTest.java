@@ -39,7 +39,7 @@ class TokenTest {
         JsonNode user = signedUp.json().path("user");
         assertThat(claims.fieldNames()).toIterable().containsExactlyInAnyOrder("iat", "name", "email", "emailVerified", "image",
                 "createdAt",
-                "updatedAt", "id", "sub", "exp", "iss",
+                "updatedAt", "isAnonymous", "id", "sub", "exp", "iss",
                 "aud");
         user.properties().forEach(field -> assertThat(claims.path(field.getKey())).isEqualTo(field.getValue()));
         assertThat(claims.path("sub")).isEqualTo(user.path("id"));

@@ -1,0 +1,44 @@
+package dev.hornbook.conversation;
+
+import dev.hornbook.database.Database;
+import dev.hornbook.database.SystemTask;
+import dev.hornbook.database.UserId;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A guest becomes somebody: the conversations go along, and the guest goes. One transaction, with the guest's row locked
+ * first: a question that the guest puts in the same moment either comes along or finds nobody to put it.
+ */
+final class Adoption {
+    private final Database database;
+
+    Adoption(Database database) {
+        this.database = database;
+    }
+
+    /** @return false where there is no such guest (any more) */
+    boolean adopt(UserId guest, UserId account) {
+        return database.asSystem(SystemTask.LINK).inTransaction(handle -> lock(handle, guest) && move(handle, guest, account));
+    }
+
+    private static boolean lock(Handle handle, UserId guest) {
+        return handle.createQuery("""
+                                  select "id" from "user" where "id" = :guest and "isAnonymous" for update
+                                  """).bind("guest", guest.value()).mapTo(String.class).findOne().isPresent();
+    }
+
+    private static boolean move(Handle handle, UserId guest, UserId account) {
+        // One statement, because a message's user has to be its conversation's whenever a statement ends.
+        handle.createUpdate("""
+                            with threads as (
+                                update conversation set user_id = :account where user_id = :guest
+                            ), said as (
+                                update message set user_id = :account where user_id = :guest
+                            )
+                            update feedback set user_id = :account where user_id = :guest
+                            """).bind("guest", guest.value()).bind("account", account.value()).execute();
+        return handle.createUpdate("""
+                                   delete from "user" where "id" = :guest
+                                   """).bind("guest", guest.value()).execute() > 0;
+    }
+}
