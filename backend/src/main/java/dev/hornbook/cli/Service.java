@@ -91,6 +91,7 @@ final class Service implements AutoCloseable {
                     new Health(pool::snapshot, () -> books.library().books().size(), clock),
                     new Probe(pool),
                     meters,
+                    settings.trustedProxies(),
                     settings.operatorToken(),
                     this::notReady)));
             // It listens by now, so that health tells how the database is while it is woken; what needs the database waits for this.

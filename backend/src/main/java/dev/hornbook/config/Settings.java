@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param database where the data lives; empty for the embedded database
  * @param migrate the login that owns the tables, where it is another one
  * @param publicUrl the origin readers use; empty means the address the server listens on
+ * @param trustedProxies whose word counts on where a request comes from
  * @param secret signs sessions; always there when {@code database} is
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
@@ -29,6 +30,7 @@ public record Settings(
         Optional<NeonUrl> database,
         Optional<NeonUrl> migrate,
         Optional<URI> publicUrl,
+        List<Network> trustedProxies,
         Optional<Secret> secret,
         String host,
         int port,
@@ -88,6 +90,7 @@ public record Settings(
                     database,
                     url(Variable.HORNBOOK_MIGRATE_URL),
                     address(Variable.HORNBOOK_URL),
+                    networks(Variable.HORNBOOK_TRUSTED_PROXIES),
                     secret(environment.get(Variable.DATABASE_URL).isPresent()),
                     environment.get(Variable.HORNBOOK_HOST).orElse("127.0.0.1"),
                     number(Variable.PORT, 8080, 0, MAXIMUM_PORT),
@@ -125,6 +128,16 @@ public record Settings(
                 problems.add(variable + ": not an address. Write it as https://book.example.org, with no user or password in it.");
                 return Optional.empty();
             });
+        }
+
+        private List<Network> networks(Variable variable) {
+            var networks = new ArrayList<Network>();
+            for (var text : environment.get(variable).map(list -> list.strip().split("\\s*,\\s*")).orElse(new String[0])) {
+                Network.parse(text).ifPresentOrElse(networks::add, () -> problems.add(
+                        variable + ": '" + text
+                                + "' is not an address or a network. Write them as 10.0.0.0/8, 2001:db8::7, parted by commas."));
+            }
+            return List.copyOf(networks);
         }
 
         private Optional<Secret> secret(boolean required) {

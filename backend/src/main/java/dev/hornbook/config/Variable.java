@@ -10,6 +10,8 @@ public enum Variable {
     DATABASE_URL(true, "none: an embedded PostgreSQL under ./.hornbook", "PostgreSQL to keep everything in, as Neon's console shows it"),
     HORNBOOK_MIGRATE_URL(true, "DATABASE_URL over its direct host", "login that owns the tables, where the service's own may not"),
     HORNBOOK_URL(false, "http://localhost:PORT", "public address, as readers type it"),
+    HORNBOOK_TRUSTED_PROXIES(false, "none: nobody's X-Forwarded-For counts",
+            "reverse proxies whose X-Forwarded-For counts, as 10.0.0.0/8, 2001:db8::7"),
     HORNBOOK_SECRET(true, "made once for the embedded database", "signs sessions and seals keys; at least 32 characters"),
     HORNBOOK_HOST(false, "127.0.0.1", "address to listen on"),
     PORT(false, "8080", "port to listen on; 0 picks a free one"),

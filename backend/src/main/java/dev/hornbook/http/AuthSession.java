@@ -12,7 +12,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** The session that a request on Better Auth's wire belongs to: found, demanded, begun. */
@@ -73,8 +72,7 @@ final class AuthSession {
 
     /** With what a request was sent. */
     static Client client(ServerRequest request) {
-        InetSocketAddress peer = (InetSocketAddress) request.remotePeer().address();
-        return new Client(peer.getAddress().getHostAddress(), request.headers().first(HeaderNames.USER_AGENT));
+        return new Client(ClientAddress.of(request).getHostAddress(), request.headers().first(HeaderNames.USER_AGENT));
     }
 
     private Optional<Found> find(ServerRequest request, ServerResponse response, boolean fresh) {

@@ -3,6 +3,7 @@ package dev.hornbook.http;
 import dev.hornbook.account.AttemptLimits;
 import dev.hornbook.account.Identity;
 import dev.hornbook.answer.Answers;
+import dev.hornbook.config.Network;
 import dev.hornbook.config.Secret;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.operations.Health;
@@ -10,6 +11,7 @@ import dev.hornbook.operations.Probe;
 import dev.hornbook.retrieval.Retriever;
 import dev.hornbook.textbook.Library;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
  * @param health what is known of process and database
  * @param probe what really connects
  * @param meters what is measured
+ * @param trustedProxies whose word counts on where a request comes from
  * @param operatorToken what the operator shows; empty where there is none
  * @param notReady why what needs the database's tables must wait; empty once it need not
  */
@@ -38,5 +41,6 @@ public record Features(
         Health health,
         Probe probe,
         PrometheusMeterRegistry meters,
+        List<Network> trustedProxies,
         Optional<Secret> operatorToken,
         Supplier<Optional<Problem>> notReady) {}

@@ -60,7 +60,8 @@ public final class Server implements AutoCloseable {
         var authenticator = new Authenticator(features.identity());
         var operator = new Operator(features.operatorToken());
         Problems.register(routing);
-        routing.addFilter(new SecurityHeaders())
+        routing.addFilter(new ClientAddress(features.trustedProxies()))
+                .addFilter(new SecurityHeaders())
                 .addFilter(new RequestLog(features.meters()))
                 .any("/api/auth/*", AuthAnswers.whenReady(features.notReady()))
                 .any("/api/v1/conversations/*", whenReady(features.notReady()))

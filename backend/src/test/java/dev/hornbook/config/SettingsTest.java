@@ -58,6 +58,14 @@ class SettingsTest {
     }
 
     @Test
+    void trustedProxiesAreAddressesOrNetworks() {
+        assertThat(settings(Map.of("HORNBOOK_TRUSTED_PROXIES", " 10.0.0.0/8 , ::1 ")).trustedProxies()).hasSize(2);
+        assertThat(settings(Map.of()).trustedProxies()).isEmpty();
+        assertThat(problems(Map.of("HORNBOOK_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.org"))).singleElement().asString()
+                .contains("'proxy.example.org' is not an address or a network");
+    }
+
+    @Test
     void aLocalModelNeedsNoKey() {
         var model = settings(Map.of("OPENAI_BASE_URL", "http://localhost:11434/v1", "HORNBOOK_MODEL", "llama3.2")).model();
 

@@ -39,8 +39,16 @@ final class Browser implements AutoCloseable {
 
     /** A page of a reader of its own, with no cookies yet. */
     Page reader(int width, int height) {
-        BrowserContext context = chromium
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+        return reader(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+    }
+
+    /** The same, who goes on where the certificate's root is not known. */
+    Page readerOfAnUnknownCertificate() {
+        return reader(new com.microsoft.playwright.Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+    }
+
+    private Page reader(com.microsoft.playwright.Browser.NewContextOptions options) {
+        BrowserContext context = chromium.newContext(options);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         return context.newPage();
     }

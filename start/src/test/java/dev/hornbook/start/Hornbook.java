@@ -83,6 +83,11 @@ final class Hornbook implements AutoCloseable {
         return URI.create("http://localhost:" + found.group(1));
     }
 
+    /** Waits for a text on the screen. */
+    void says(String text) {
+        output.await(Pattern.compile(Pattern.quote(text)), PATIENCE, process, errors);
+    }
+
     String output() {
         return output.text();
     }
