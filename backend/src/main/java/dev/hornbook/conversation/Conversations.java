@@ -35,6 +35,8 @@ public final class Conversations {
 
     private final Messages messages;
 
+    private final Search search;
+
     private final Settling settling;
 
     private final Feedback feedback;
@@ -45,6 +47,7 @@ public final class Conversations {
         this.adoption = new Adoption(database);
         this.settling = new Settling(database, moments);
         this.feedback = new Feedback(database, moments);
+        this.search = new Search(database);
         this.messages = new Messages(database, moments, settings, settling);
     }
 
@@ -69,6 +72,18 @@ public final class Conversations {
      */
     public Page list(UserId user, Optional<String> after, int limit) {
         return history.list(user, after, limit);
+    }
+
+    /**
+     * The user's conversations in whose title or messages words stand, the best match first, each once.
+     *
+     * @param words as typed into a search box, 1 to 200 characters: every word must stand there, in any form that begins with it;
+     *              {@code "words in a row"}, {@code or} and {@code -without} mean what they say
+     * @param limit how many at most, 1 to {@value #LARGEST_PAGE}
+     * @throws InvalidInputException when either cannot be taken
+     */
+    public List<Match> search(UserId user, String words, int limit) {
+        return search.find(user, words, limit);
     }
 
     public Optional<Conversation> find(UserId user, UUID conversation) {

@@ -16,7 +16,10 @@ import org.jdbi.v3.core.Handle;
  * lock did.
  */
 final class History {
-    private static final RowMapper<Conversation> CONVERSATION = row -> new Conversation(row.uuid("id"), row.text("title"),
+    /** Without the words that search looks in. */
+    private static final String COLUMNS = "id, title, starred, textbook, created_at, updated_at";
+
+    static final RowMapper<Conversation> CONVERSATION = row -> new Conversation(row.uuid("id"), row.text("title"),
             row.bool("starred"),
             row.optionalText("textbook"), row.instant("created_at"), row.instant("updated_at"));
 
@@ -53,8 +56,8 @@ final class History {
         return handle.createQuery("""
                                   insert into conversation (id, user_id, title, textbook, created_at, updated_at)
                                   values (:id, :user, :title, :textbook, :now, :now)
-                                  returning *
-                                  """)
+                                  returning %s
+                                  """.formatted(COLUMNS))
                 .bind("id", moments.newId())
                 .bind("user", user.value())
                 .bind("title", Titles.UNTITLED)
@@ -109,17 +112,18 @@ final class History {
         // One more than asked for tells whether there is another page.
         List<Conversation> found = after.map(Cursor::of)
                 .map(cursor -> database.as(user).query("""
-                                                       select * from conversation
+                                                       select %s from conversation
                                                        where user_id = ? and (updated_at, id) < (?, ?)
                                                        order by updated_at desc, id desc
                                                        limit ?
-                                                       """, CONVERSATION, user.value(), cursor.updatedAt(), cursor.id(), limit + 1))
+                                                       """.formatted(COLUMNS), CONVERSATION, user.value(), cursor.updatedAt(), cursor.id(),
+                        limit + 1))
                 .orElseGet(() -> database.as(user).query("""
-                                                         select * from conversation
+                                                         select %s from conversation
                                                          where user_id = ?
                                                          order by updated_at desc, id desc
                                                          limit ?
-                                                         """, CONVERSATION, user.value(), limit + 1));
+                                                         """.formatted(COLUMNS), CONVERSATION, user.value(), limit + 1));
         if (found.size() <= limit) {
             return new Page(found, Optional.empty());
         }
@@ -128,7 +132,8 @@ final class History {
     }
 
     Optional<Conversation> find(UserId user, UUID conversation) {
-        return database.as(user).first("select * from conversation where id = ? and user_id = ?", CONVERSATION, conversation, user.value());
+        return database.as(user).first("select " + COLUMNS + " from conversation where id = ? and user_id = ?", CONVERSATION, conversation,
+                user.value());
     }
 
     Optional<Conversation> change(UserId user, UUID conversation, Optional<String> title, Optional<Boolean> starred) {
@@ -146,8 +151,9 @@ final class History {
                                          update conversation
                                          set title = coalesce(?, title), titled = titled or ?::text is not null, starred = coalesce(?, starred)
                                          where id = ? and user_id = ?
-                                         returning *
-                                         """;
+                                         returning %s
+                                         """
+            .formatted(COLUMNS);
 
     private Optional<Conversation> unstar(UserId user, UUID conversation, Optional<String> name) {
         return database.as(user).inTransaction(handle -> {

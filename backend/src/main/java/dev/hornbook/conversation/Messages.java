@@ -10,6 +10,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The messages of a conversation: putting a question, ending its answer, reading both. */
 final class Messages {
+    /** Of {@code message m}, without the words that search looks in. */
+    private static final String COLUMNS = "m.id, m.conversation_id, m.role, m.status, m.text, m.citations, m.created_at";
+
     private static final RowMapper<Message> MESSAGE = row -> new Message(row.uuid("id"), row.uuid("conversation_id"),
             Role.of(row.text("role")),
             Status.of(row.text("status")), row.text("text"), Citations.of(row.text("citations")), row.instant("created_at"));
@@ -45,12 +48,12 @@ final class Messages {
 
     private List<Read> read(UserId user, UUID conversation) {
         return database.as(user).query("""
-                                       select m.*, m.id is not null as said, coalesce(m.deadline < ?, false) as overdue
+                                       select %s, m.id is not null as said, coalesce(m.deadline < ?, false) as overdue
                                        from conversation c
                                        left join message m on m.conversation_id = c.id and m.user_id = c.user_id
                                        where c.id = ? and c.user_id = ?
                                        order by m.id
-                                       """,
+                                       """.formatted(COLUMNS),
                 row -> new Read(row.bool("said") ? Optional.of(MESSAGE.map(row)) : Optional.empty(), row.bool("overdue")), moments.now(),
                 conversation, user.value());
     }
@@ -66,10 +69,10 @@ final class Messages {
 
     private Optional<Read> readOne(UserId user, UUID message) {
         return database.as(user).first("""
-                                       select *, coalesce(deadline < ?, false) as overdue
-                                       from message
-                                       where id = ? and user_id = ?
-                                       """, row -> new Read(Optional.of(MESSAGE.map(row)), row.bool("overdue")), moments.now(), message,
+                                       select %s, coalesce(m.deadline < ?, false) as overdue
+                                       from message m
+                                       where m.id = ? and m.user_id = ?
+                                       """.formatted(COLUMNS), row -> new Read(Optional.of(MESSAGE.map(row)), row.bool("overdue")), moments.now(), message,
                 user.value());
     }
 
@@ -90,12 +93,12 @@ final class Messages {
         return handle
                 .createQuery(
                         """
-                        insert into message (id, conversation_id, user_id, role, status, text, idempotency_key, created_at)
+                        insert into message as m (id, conversation_id, user_id, role, status, text, idempotency_key, created_at)
                         select :id, locked.id, locked.user_id, 'reader', 'complete', :text, :key, :now
                         from (select id, user_id from conversation where id = :conversation and user_id = :user for no key update) locked
                         on conflict (conversation_id, idempotency_key) where idempotency_key is not null do nothing
-                        returning *
-                        """)
+                        returning %s
+                        """.formatted(COLUMNS))
                 .bind("id", moments.newId())
                 .bind("text", text)
                 .bind("key", key)
@@ -123,10 +126,10 @@ final class Messages {
         Message answer = handle
                 .createQuery(
                         """
-                        insert into message (id, conversation_id, user_id, role, status, text, question_id, instance, deadline, created_at)
+                        insert into message as m (id, conversation_id, user_id, role, status, text, question_id, instance, deadline, created_at)
                         values (:id, :conversation, :user, 'book', 'streaming', '', :question, :instance, :deadline, :now)
-                        returning *
-                        """)
+                        returning %s
+                        """.formatted(COLUMNS))
                 .bind("id", moments.newId())
                 .bind("conversation", question.conversation())
                 .bind("user", user.value())
@@ -141,11 +144,11 @@ final class Messages {
 
     private static List<Message> earlier(Handle handle, UserId user, Message question) {
         return handle.createQuery("""
-                                  select * from message
-                                  where conversation_id = :conversation and user_id = :user and id < :question
-                                  order by id desc
+                                  select %s from message m
+                                  where m.conversation_id = :conversation and m.user_id = :user and m.id < :question
+                                  order by m.id desc
                                   limit :most
-                                  """)
+                                  """.formatted(COLUMNS))
                 .bind("conversation", question.conversation())
                 .bind("user", user.value())
                 .bind("question", question.id())
@@ -158,11 +161,11 @@ final class Messages {
     private static Asked known(Handle handle, UserId user, UUID conversation, String key) {
         List<Message> both = handle.createQuery(
                 """
-                select m.* from message q
+                select %s from message q
                 join message m on m.id = q.id or m.question_id = q.id
                 where q.conversation_id = :conversation and q.idempotency_key = :key and q.user_id = :user and m.user_id = :user
                 order by m.role = 'book'
-                """).bind("conversation", conversation).bind("key", key).bind("user", user.value()).map(MESSAGE).list();
+                """.formatted(COLUMNS)).bind("conversation", conversation).bind("key", key).bind("user", user.value()).map(MESSAGE).list();
         return both.isEmpty() ? new Asked.NoSuchConversation() : new Asked.Known(both.getFirst(), both.getLast());
     }
 

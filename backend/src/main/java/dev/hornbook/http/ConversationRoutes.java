@@ -3,6 +3,7 @@ package dev.hornbook.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hornbook.conversation.Conversation;
 import dev.hornbook.conversation.Conversations;
+import dev.hornbook.conversation.Match;
 import dev.hornbook.database.UserId;
 import dev.hornbook.textbook.Library;
 import io.helidon.webserver.http.HttpRules;
@@ -38,6 +39,14 @@ final class ConversationRoutes implements HttpService {
 
     record PageView(List<View> conversations, Optional<String> next) {}
 
+    record MatchView(View conversation, Optional<UUID> message, List<Match.Piece> snippet) {
+        static MatchView of(Match match) {
+            return new MatchView(View.of(match.conversation()), match.message(), match.snippet());
+        }
+    }
+
+    record MatchesView(List<MatchView> matches) {}
+
     record Creation(Optional<String> textbook) {}
 
     record Change(Optional<String> title, Optional<Boolean> starred) {}
@@ -48,6 +57,7 @@ final class ConversationRoutes implements HttpService {
     public void routing(HttpRules rules) {
         rules.post("/", this::create)
                 .get("/", this::list)
+                .get("/search", this::search)
                 .get("/{id}", this::find)
                 .patch("/{id}", this::change)
                 .delete("/{id}", this::delete)
@@ -69,6 +79,14 @@ final class ConversationRoutes implements HttpService {
         int limit = Parameters.number(request, "limit", PAGE, 1, LARGEST_PAGE);
         var page = conversations.list(user, Parameters.text(request, "after"), limit);
         Json.send(response, 200, new PageView(page.conversations().stream().map(View::of).toList(), page.next()));
+    }
+
+    private void search(ServerRequest request, ServerResponse response) {
+        UserId user = authenticator.reader(request).id();
+        String words = Parameters.text(request, "q")
+                .orElseThrow(() -> new ProblemException(Problem.badRequest("'q' is missing: the words to look for.")));
+        int limit = Parameters.number(request, "limit", PAGE, 1, LARGEST_PAGE);
+        Json.send(response, 200, new MatchesView(conversations.search(user, words, limit).stream().map(MatchView::of).toList()));
     }
 
     private void find(ServerRequest request, ServerResponse response) {

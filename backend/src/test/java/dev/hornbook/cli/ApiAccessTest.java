@@ -52,6 +52,7 @@ class ApiAccessTest {
         return Stream.concat(routesOfARow(), Stream.of(
                 new Route("POST", "/api/v1/conversations", "{}"),
                 new Route("GET", "/api/v1/conversations", null),
+                new Route("GET", "/api/v1/conversations/search?q=randomisation", null),
                 new Route("GET", "/api/v1/me", null)));
     }
 
@@ -68,6 +69,7 @@ class ApiAccessTest {
         assertThat(ann.get("/api/v1/conversations/" + conversation).json().path("title").asText())
                 .isEqualTo("What is domain randomisation?");
         assertThat(eve.get("/api/v1/conversations").json().path("conversations")).isEmpty();
+        assertThat(eve.get("/api/v1/conversations/search?q=randomisation").json().path("matches")).isEmpty();
     }
 
     @ParameterizedTest

@@ -96,6 +96,20 @@ class ApiHistoryTest {
     }
 
     @Test
+    void whatWasSaidIsFoundByItsWords() {
+        String id = ann.newConversation();
+        ann.newConversation();
+        ann.ask(id, "How does whiplash come about?", "k", "Accept", "application/json");
+
+        JsonNode matches = ann.get(CONVERSATIONS + "/search?q=whiplash").json().path("matches");
+
+        assertThat(matches).hasSize(1);
+        assertThat(matches.get(0).path("conversation")).isEqualTo(ann.get(at(id)).json());
+        assertThat(matches.get(0).at("/snippet/1")).hasToString("{\"text\":\"whiplash\",\"hit\":true}");
+        assertThat(ann.get(CONVERSATIONS + "/search?q=nothingofthesort").json().path("matches")).isEmpty();
+    }
+
+    @Test
     void theReaderIsTold() {
         assertThat(ann.get("/api/v1/me").json().path("email").asText()).isEqualTo("ann@example.org");
     }

@@ -142,6 +142,15 @@ class ApiInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "q=", "q=%20", "q=%00", "q=x&limit=0", "q=x&limit=101", "q=x&limit=a", "q=%e2%80%8b"})
+    void aSearchThatIsNoneIsRefused(String query) {
+        Reply reply = ann.get("/api/v1/conversations/search?" + query);
+
+        reply.isProblem(reply.status());
+        assertThat(reply.status()).isIn(400, 422);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x", "1.5", "99999999999999999999"})
     void aLastEventThatIsNoNumberIsRefused(String last) {
         ann.get("/api/v1/messages/00000000-0000-0000-0000-000000000000/events", "Last-Event-ID", last).isProblem(400);

@@ -85,7 +85,7 @@ class ReadersApartTest {
     }
 
     private final class Reader {
-        private static final int THINGS_TO_DO = 15;
+        private static final int THINGS_TO_DO = 16;
 
         private final Database database;
 
@@ -129,6 +129,7 @@ class ReadersApartTest {
                 case 11 -> history.judge(user, any(answers), Thumb.UP, Optional.of(words()));
                 case 12 -> history.judgement(user, any(answers)).ifPresent(judgement -> assertThat(judgement.words()).contains(words()));
                 case 13 -> askTheDatabaseItself();
+                case 14 -> history.search(user, "said or new", 100).forEach(match -> assertMine(match.conversation()));
                 default -> fail();
             }
         }
