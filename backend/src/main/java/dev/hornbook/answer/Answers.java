@@ -9,10 +9,13 @@ import dev.hornbook.database.UserId;
 import dev.hornbook.retrieval.Question;
 import dev.hornbook.retrieval.Retriever;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ public final class Answers {
     private final Runnable newestBooks;
     private final Running running;
     private final Keeping keeping;
+    private final InstantSource clock;
     private final Semaphore places;
     private final Semaphore looking = new Semaphore(1);
     private volatile boolean closing;
@@ -43,6 +47,7 @@ public final class Answers {
         this.newestBooks = newestBooks;
         this.running = new Running(settings, clock);
         this.keeping = new Keeping(conversations, settings.saving());
+        this.clock = clock;
         this.places = new Semaphore(settings.atOnce());
     }
 
@@ -92,6 +97,11 @@ public final class Answers {
         return running.stop(user, message);
     }
 
+    /** Stops what is being written for a user who is gone, and keeps nothing of theirs in memory. */
+    public void forget(UserId user) {
+        running.forget(user);
+    }
+
     /**
      * Takes no more questions, lets the answers under way go on for the grace, then stops those that are left, and returns once
      * all are stored or given up.
@@ -103,17 +113,24 @@ public final class Answers {
 
     private LiveAnswer begin(UserId user, Asked.Begun begun) {
         var answer = new LiveAnswer(user, begun.answer());
-        var draft = new Draft(answer::delta, answer::cited);
-        Thread thread = Thread.ofVirtual().name("answer-" + begun.answer().id()).unstarted(() -> run(answer, draft, begun));
+        var firstWordAt = new AtomicReference<Instant>();
+        var draft = new Draft(text -> {
+            firstWordAt.compareAndSet(null, clock.instant());
+            answer.delta(text);
+        }, answer::cited);
+        Thread thread = Thread.ofVirtual().name("answer-" + begun.answer().id())
+                .unstarted(() -> run(answer, draft, begun, firstWordAt::get));
         running.add(answer, draft, thread);
         thread.start();
         return answer;
     }
 
-    private void run(LiveAnswer answer, Draft draft, Asked.Begun begun) {
+    private void run(LiveAnswer answer, Draft draft, Asked.Begun begun, Supplier<Instant> firstWordAt) {
         try {
             Ending ending = written(draft, begun);
-            keeping.end(answer, draft, ending);
+            Optional<Duration> firstWord = Optional.ofNullable(firstWordAt.get())
+                    .map(at -> Duration.between(begun.question().createdAt(), at));
+            keeping.end(answer, draft, draft.writing(clock.instant(), firstWord), ending);
         } catch (RuntimeException e) {
             // Nobody else would end it for its readers.
             LOG.error("An answer ended in a fault of ours", e);

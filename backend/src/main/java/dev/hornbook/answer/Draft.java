@@ -1,7 +1,10 @@
 package dev.hornbook.answer;
 
 import dev.hornbook.conversation.Citation;
+import dev.hornbook.conversation.Writing;
 import dev.hornbook.textbook.Place;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,9 @@ public final class Draft {
     private final List<Citation> citations = new ArrayList<>();
     private final Consumer<String> onText;
     private final Consumer<Citation> onCitation;
+    private Optional<String> model = Optional.empty();
+    private Optional<Integer> inputTokens = Optional.empty();
+    private Optional<Integer> outputTokens = Optional.empty();
     private volatile boolean stopped;
     private volatile Runnable onStop = () -> {};
 
@@ -50,6 +56,26 @@ public final class Draft {
             onCitation.accept(citation);
             return citation.number();
         });
+    }
+
+    /** Names the model that writes it; one that quotes the book names none. */
+    void writtenBy(String name) {
+        model = Optional.of(name);
+    }
+
+    /** What it took, where the model's server said so. */
+    void took(Optional<Integer> input, Optional<Integer> output) {
+        inputTokens = input;
+        outputTokens = output;
+    }
+
+    /**
+     * How it was written.
+     *
+     * @param firstWord from the question to the first word
+     */
+    Writing writing(Instant endedAt, Optional<Duration> firstWord) {
+        return new Writing(endedAt, model, firstWord, inputTokens, outputTokens);
     }
 
     String text() {

@@ -4,10 +4,12 @@ import dev.hornbook.conversation.Citation;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.Message;
 import dev.hornbook.conversation.Status;
+import dev.hornbook.conversation.Writing;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
@@ -32,26 +34,27 @@ final class Keeping {
         this.limit = limit;
     }
 
-    void end(LiveAnswer answer, Draft draft, Ending ending) {
-        switch (stored(answer, draft, ending)) {
-            case KEPT -> tell(answer, draft, ending);
+    void end(LiveAnswer answer, Draft draft, Writing writing, Ending ending) {
+        switch (stored(answer, draft, writing, ending)) {
+            case KEPT -> tell(answer, draft, writing, ending);
             case GONE -> answer.failed("answer-gone", "The conversation was deleted or the answer ended elsewhere before it was whole.");
             case UNREACHABLE -> answer.failed("answer-not-kept",
                     "The database could not be reached to keep this answer, so it will not be here after a reload. Copy what you need, and ask again later.");
         }
     }
 
-    private static void tell(LiveAnswer answer, Draft draft, Ending ending) {
+    private static void tell(LiveAnswer answer, Draft draft, Writing writing, Ending ending) {
         switch (ending) {
-            case Ending.Complete() -> answer.done(message(answer, draft, Status.COMPLETE));
-            case Ending.Stopped() -> answer.done(message(answer, draft, Status.STOPPED));
+            case Ending.Complete() -> answer.done(message(answer, draft, writing, Status.COMPLETE));
+            case Ending.Stopped() -> answer.done(message(answer, draft, writing, Status.STOPPED));
             case Ending.Failed(String code, String sentence) -> answer.failed(code, sentence);
         }
     }
 
-    private static Message message(LiveAnswer answer, Draft draft, Status status) {
+    private static Message message(LiveAnswer answer, Draft draft, Writing writing, Status status) {
         Message begun = answer.begun();
-        return new Message(begun.id(), begun.conversation(), begun.role(), status, draft.text(), draft.citations(), begun.createdAt());
+        return new Message(begun.id(), begun.conversation(), begun.role(), status, draft.text(), draft.citations(), begun.createdAt(),
+                Optional.of(writing), Optional.empty());
     }
 
     private enum Stored {
@@ -60,12 +63,12 @@ final class Keeping {
         UNREACHABLE
     }
 
-    private Stored stored(LiveAnswer answer, Draft draft, Ending ending) {
+    private Stored stored(LiveAnswer answer, Draft draft, Writing writing, Ending ending) {
         long deadline = System.nanoTime() + limit.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return store(answer.user(), answer.message(), draft.text(), draft.citations(), ending) ? Stored.KEPT : Stored.GONE;
+                return store(answer.user(), answer.message(), draft.text(), draft.citations(), writing, ending) ? Stored.KEPT : Stored.GONE;
             } catch (DatabaseException e) {
                 if (e.unavailable().isEmpty()) {
                     throw e;
@@ -80,11 +83,11 @@ final class Keeping {
         }
     }
 
-    private boolean store(UserId user, UUID message, String text, List<Citation> citations, Ending ending) {
+    private boolean store(UserId user, UUID message, String text, List<Citation> citations, Writing writing, Ending ending) {
         return switch (ending) {
-            case Ending.Complete() -> conversations.complete(user, message, text, citations);
-            case Ending.Stopped() -> conversations.stop(user, message, text, citations);
-            case Ending.Failed(String code, String sentence) -> conversations.fail(user, message, text, citations, code);
+            case Ending.Complete() -> conversations.complete(user, message, text, citations, writing);
+            case Ending.Stopped() -> conversations.stop(user, message, text, citations, writing);
+            case Ending.Failed(String code, String sentence) -> conversations.fail(user, message, text, citations, writing, code);
         };
     }
 

@@ -51,6 +51,7 @@ public final class ModelAnswer implements AnswerWriter {
         }
         List<Place> passages = Prompt.passages(findings);
         var stream = new ModelStream(settings);
+        draft.writtenBy(settings.model());
         draft.onStop(stream::cancel);
         Map<Integer, Integer> numbers = new HashMap<>();
         var marks = new CitationMarks(number -> {
@@ -70,6 +71,8 @@ public final class ModelAnswer implements AnswerWriter {
         } finally {
             stream.cancel();
             marks.end();
+            stream.usage().ifPresent(
+                    usage -> draft.took(Optional.ofNullable(usage.inputTokenCount()), Optional.ofNullable(usage.outputTokenCount())));
         }
     }
 

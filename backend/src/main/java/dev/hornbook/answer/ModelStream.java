@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +27,7 @@ final class ModelStream implements StreamingChatResponseHandler {
     private final ModelSettings settings;
     private final long deadline;
     private volatile boolean cancelled;
+    private volatile Optional<TokenUsage> usage = Optional.empty();
     private boolean begun;
 
     ModelStream(ModelSettings settings) {
@@ -55,6 +57,11 @@ final class ModelStream implements StreamingChatResponseHandler {
         };
     }
 
+    /** What the model's server counted, once the stream has ended by itself; not all servers do. */
+    Optional<TokenUsage> usage() {
+        return usage;
+    }
+
     /** Wakes the writer, and closes the connection with the model at its next word. */
     void cancel() {
         cancelled = true;
@@ -73,6 +80,7 @@ final class ModelStream implements StreamingChatResponseHandler {
     @Override
     public void onCompleteResponse(ChatResponse response) {
         // A stream that ends without a reason was cut; some servers close the connection as if all were said.
+        usage = Optional.ofNullable(response.tokenUsage());
         boolean cut = response.finishReason() == null;
         signals.add(cut ? new Signal.Fault(new IllegalStateException("the stream ended without a finish reason")) : new Signal.End());
     }

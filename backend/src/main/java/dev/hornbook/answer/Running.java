@@ -78,6 +78,19 @@ final class Running {
         return true;
     }
 
+    /** Stops what is being written for a user, and lets go of what was. */
+    void forget(UserId user) {
+        List<Entry> theirs;
+        lock.lock();
+        try {
+            finished.values().removeIf(ended -> ended.answer().user().equals(user));
+            theirs = underWay.values().stream().filter(entry -> entry.answer().user().equals(user)).toList();
+        } finally {
+            lock.unlock();
+        }
+        theirs.forEach(entry -> entry.draft().stop());
+    }
+
     private void forget() {
         Instant oldest = clock.instant().minus(settings.kept());
         var entries = finished.values().iterator();

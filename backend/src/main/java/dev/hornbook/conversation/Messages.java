@@ -1,8 +1,12 @@
 package dev.hornbook.conversation;
 
 import dev.hornbook.database.Database;
+import dev.hornbook.database.Row;
 import dev.hornbook.database.RowMapper;
 import dev.hornbook.database.UserId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,11 +15,20 @@ import org.jdbi.v3.core.Handle;
 /** The messages of a conversation: putting a question, ending its answer, reading both. */
 final class Messages {
     /** Of {@code message m}, without the words that search looks in. */
-    private static final String COLUMNS = "m.id, m.conversation_id, m.role, m.status, m.text, m.citations, m.created_at";
+    private static final String OWN = """
+                                      m.id, m.conversation_id, m.role, m.status, m.text, m.citations, m.created_at, m.ended_at, m.model,
+                                      m.first_word_ms, m.input_tokens, m.output_tokens""";
+
+    /** Of one that was made just now, of which nobody thinks anything. */
+    private static final String NEW = OWN + ", null::text as thumb, null::text as remark";
+
+    private static final String COLUMNS = OWN + ", f.thumb, f.words as remark";
+
+    private static final String JUDGED = "left join feedback f on f.message_id = m.id and f.user_id = m.user_id";
 
     private static final RowMapper<Message> MESSAGE = row -> new Message(row.uuid("id"), row.uuid("conversation_id"),
-            Role.of(row.text("role")),
-            Status.of(row.text("status")), row.text("text"), Citations.of(row.text("citations")), row.instant("created_at"));
+            Role.of(row.text("role")), Status.of(row.text("status")), row.text("text"), Citations.of(row.text("citations")),
+            row.instant("created_at"), writing(row), judgement(row));
 
     private static final int LONGEST_KEY = 200;
 
@@ -32,6 +45,22 @@ final class Messages {
         this.moments = moments;
         this.settings = settings;
         this.settling = settling;
+    }
+
+    private static Optional<Writing> writing(Row row) throws SQLException {
+        Optional<Instant> endedAt = row.optionalInstant("ended_at");
+        if (endedAt.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional
+                .of(new Writing(endedAt.get(), row.optionalText("model"), row.optionalInteger("first_word_ms").map(Duration::ofMillis),
+                        row.optionalInteger("input_tokens"), row.optionalInteger("output_tokens")));
+    }
+
+    private static Optional<Judgement> judgement(Row row) throws SQLException {
+        Optional<String> thumb = row.optionalText("thumb");
+        Optional<String> words = row.optionalText("remark");
+        return thumb.map(name -> new Judgement(Thumb.of(name), words));
     }
 
     Optional<List<Message>> all(UserId user, UUID conversation) {
@@ -51,9 +80,10 @@ final class Messages {
                                        select %s, m.id is not null as said, coalesce(m.deadline < ?, false) as overdue
                                        from conversation c
                                        left join message m on m.conversation_id = c.id and m.user_id = c.user_id
+                                       %s
                                        where c.id = ? and c.user_id = ?
                                        order by m.id
-                                       """.formatted(COLUMNS),
+                                       """.formatted(COLUMNS, JUDGED),
                 row -> new Read(row.bool("said") ? Optional.of(MESSAGE.map(row)) : Optional.empty(), row.bool("overdue")), moments.now(),
                 conversation, user.value());
     }
@@ -70,9 +100,10 @@ final class Messages {
     private Optional<Read> readOne(UserId user, UUID message) {
         return database.as(user).first("""
                                        select %s, coalesce(m.deadline < ?, false) as overdue
-                                       from message m
+                                       from message m %s
                                        where m.id = ? and m.user_id = ?
-                                       """.formatted(COLUMNS), row -> new Read(Optional.of(MESSAGE.map(row)), row.bool("overdue")), moments.now(), message,
+                                       """.formatted(COLUMNS, JUDGED), row -> new Read(Optional.of(MESSAGE.map(row)), row.bool("overdue")),
+                moments.now(), message,
                 user.value());
     }
 
@@ -98,7 +129,7 @@ final class Messages {
                         from (select id, user_id from conversation where id = :conversation and user_id = :user for no key update) locked
                         on conflict (conversation_id, idempotency_key) where idempotency_key is not null do nothing
                         returning %s
-                        """.formatted(COLUMNS))
+                        """.formatted(NEW))
                 .bind("id", moments.newId())
                 .bind("text", text)
                 .bind("key", key)
@@ -129,7 +160,8 @@ final class Messages {
                         insert into message as m (id, conversation_id, user_id, role, status, text, question_id, instance, deadline, created_at)
                         values (:id, :conversation, :user, 'book', 'streaming', '', :question, :instance, :deadline, :now)
                         returning %s
-                        """.formatted(COLUMNS))
+                        """.formatted(
+                                NEW))
                 .bind("id", moments.newId())
                 .bind("conversation", question.conversation())
                 .bind("user", user.value())
@@ -144,11 +176,11 @@ final class Messages {
 
     private static List<Message> earlier(Handle handle, UserId user, Message question) {
         return handle.createQuery("""
-                                  select %s from message m
+                                  select %s from message m %s
                                   where m.conversation_id = :conversation and m.user_id = :user and m.id < :question
                                   order by m.id desc
                                   limit :most
-                                  """.formatted(COLUMNS))
+                                  """.formatted(COLUMNS, JUDGED))
                 .bind("conversation", question.conversation())
                 .bind("user", user.value())
                 .bind("question", question.id())
@@ -163,38 +195,46 @@ final class Messages {
                 """
                 select %s from message q
                 join message m on m.id = q.id or m.question_id = q.id
+                %s
                 where q.conversation_id = :conversation and q.idempotency_key = :key and q.user_id = :user and m.user_id = :user
                 order by m.role = 'book'
-                """.formatted(COLUMNS)).bind("conversation", conversation).bind("key", key).bind("user", user.value()).map(MESSAGE).list();
+                """.formatted(COLUMNS, JUDGED)).bind("conversation", conversation).bind("key", key).bind("user", user.value()).map(MESSAGE)
+                .list();
         return both.isEmpty() ? new Asked.NoSuchConversation() : new Asked.Known(both.getFirst(), both.getLast());
     }
 
-    boolean complete(UserId user, UUID answer, String text, List<Citation> citations) {
+    boolean complete(UserId user, UUID answer, String text, List<Citation> citations, Writing writing) {
         String whole = Texts.storable(text);
         return database.as(user).update(
                 """
                 update message
-                set status = 'complete', text = ?, citations = ?, instance = null, deadline = null, failure = null, ended_at = coalesce(ended_at, ?)
+                set status = 'complete', text = ?, citations = ?, instance = null, deadline = null, failure = null, ended_at = ?,
+                    model = ?, first_word_ms = ?, input_tokens = ?, output_tokens = ?
                 where id = ? and user_id = ? and role = 'book'
                   and (status = 'streaming' or failure = ? or (status = 'complete' and text = ?))
                 """,
-                whole, Citations.json(citations), moments.now(), answer, user.value(), Settling.ABANDONED, whole) == 1;
+                whole, Citations.json(citations), writing.endedAt(), writing.model(), writing.firstWordMillis(), writing.inputTokens(),
+                writing.outputTokens(), answer, user.value(), Settling.ABANDONED, whole) == 1;
     }
 
-    boolean fail(UserId user, UUID answer, String soFar, List<Citation> citations, String code) {
-        return end(user, answer, Status.FAILED, soFar, citations, Optional.of(code));
+    boolean fail(UserId user, UUID answer, String soFar, List<Citation> citations, Writing writing, String code) {
+        return end(user, answer, Status.FAILED, soFar, citations, writing, Optional.of(code));
     }
 
-    boolean stop(UserId user, UUID answer, String soFar, List<Citation> citations) {
-        return end(user, answer, Status.STOPPED, soFar, citations, Optional.empty());
+    boolean stop(UserId user, UUID answer, String soFar, List<Citation> citations, Writing writing) {
+        return end(user, answer, Status.STOPPED, soFar, citations, writing, Optional.empty());
     }
 
-    private boolean end(UserId user, UUID answer, Status status, String soFar, List<Citation> citations, Optional<String> failure) {
-        return database.as(user).update("""
-                                        update message
-                                        set status = ?, text = ?, citations = ?, instance = null, deadline = null, failure = ?, ended_at = ?
-                                        where id = ? and user_id = ? and status = 'streaming'
-                                        """, status.wireName(), Texts.storable(soFar), Citations.json(citations), failure, moments.now(),
-                answer, user.value()) == 1;
+    private boolean end(UserId user, UUID answer, Status status, String soFar, List<Citation> citations, Writing writing,
+            Optional<String> failure) {
+        return database.as(user).update(
+                """
+                update message
+                set status = ?, text = ?, citations = ?, instance = null, deadline = null, failure = ?, ended_at = ?,
+                    model = ?, first_word_ms = ?, input_tokens = ?, output_tokens = ?
+                where id = ? and user_id = ? and status = 'streaming'
+                """, status.wireName(), Texts.storable(soFar), Citations.json(citations), failure,
+                writing.endedAt(), writing.model(), writing.firstWordMillis(), writing.inputTokens(), writing.outputTokens(), answer,
+                user.value()) == 1;
     }
 }

@@ -5,6 +5,7 @@ import dev.hornbook.answer.Answers;
 import dev.hornbook.answer.LiveAnswer;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.Message;
+import dev.hornbook.conversation.Thumb;
 import dev.hornbook.database.UserId;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
@@ -31,13 +32,17 @@ final class MessageRoutes implements HttpService {
 
     record Question(String text, String key) {}
 
+    record Feedback(String thumb, Optional<String> words) {}
+
     record Whole(MessageView message) {}
 
     @Override
     public void routing(HttpRules rules) {
         rules.post("/conversations/{id}/messages", this::ask)
                 .get("/messages/{id}/events", this::follow)
-                .post("/messages/{id}/stop", this::stop);
+                .post("/messages/{id}/stop", this::stop)
+                .put("/messages/{id}/feedback", this::judge)
+                .delete("/messages/{id}/feedback", this::withdraw);
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
@@ -77,6 +82,30 @@ final class MessageRoutes implements HttpService {
         UserId user = authenticator.reader(request).id();
         UUID id = Parameters.id(request);
         if (!answers.stop(user, id)) {
+            conversations.message(user, id).orElseThrow(MessageRoutes::absent);
+        }
+        response.status(204).send();
+    }
+
+    private void judge(ServerRequest request, ServerResponse response) {
+        UserId user = authenticator.reader(request).id();
+        Feedback feedback = Json.read(request, Feedback.class);
+        Thumb thumb = switch (feedback.thumb()) {
+            case "up" -> Thumb.UP;
+            case "down" -> Thumb.DOWN;
+            case null, default -> throw new ProblemException(Problem.badRequest("'thumb' is \"up\" or \"down\"."));
+        };
+        Optional<String> words = feedback.words() == null ? Optional.empty() : feedback.words();
+        if (!conversations.judge(user, Parameters.id(request), thumb, words)) {
+            throw new ProblemException(Problem.notFound("There is no such answer among yours."));
+        }
+        response.status(204).send();
+    }
+
+    private void withdraw(ServerRequest request, ServerResponse response) {
+        UserId user = authenticator.reader(request).id();
+        UUID id = Parameters.id(request);
+        if (!conversations.withdrawJudgement(user, id)) {
             conversations.message(user, id).orElseThrow(MessageRoutes::absent);
         }
         response.status(204).send();

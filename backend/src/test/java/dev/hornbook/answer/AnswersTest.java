@@ -2,6 +2,7 @@ package dev.hornbook.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.hornbook.answer.ScriptedModel.Script;
 import dev.hornbook.conversation.Citation;
@@ -18,11 +19,15 @@ import dev.hornbook.textbook.Library;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -191,6 +196,38 @@ class AnswersTest {
         Answers another = answers();
         assertThat(text(follow(another.ask(user, conversation, QUESTION, "k")))).isEqualTo("Once [1].");
         assertThat(model.requests()).hasSize(1);
+    }
+
+    @Test
+    void theSameKeyFromManyThreadsIsAnsweredOnce() throws Exception {
+        model.plays(Script.saying("Once [1]."));
+        List<Future<String>> told = new ArrayList<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                told.add(readers.submit(() -> text(follow(answers.ask(user, conversation, QUESTION, "k")))));
+            }
+        }
+        for (Future<String> each : told) {
+            assertThat(each.get()).isEqualTo("Once [1].");
+        }
+        assertThat(model.requests()).hasSize(1);
+        assertThat(conversations.messages(user, conversation)).get().asInstanceOf(LIST).hasSize(2);
+    }
+
+    @Test
+    void anAnswerKeepsItsModelItsTimeAndItsTokens() {
+        model.plays(Script.saying("Once [1]."));
+        now.set(Instant.now().plusSeconds(3));
+        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        Message told = ((AnswerEvent.Done) follow(answer).getLast()).message();
+        assertThat(told.writing()).get().satisfies(writing -> {
+            assertThat(writing.model()).contains("scripted");
+            assertThat(writing.endedAt()).isEqualTo(now.get().truncatedTo(ChronoUnit.MICROS));
+            assertThat(writing.firstWord()).get().extracting(Duration::toSeconds).isIn(2L, 3L);
+            assertThat(writing.inputTokens()).contains(ScriptedModel.INPUT_TOKENS);
+            assertThat(writing.outputTokens()).contains(ScriptedModel.OUTPUT_TOKENS);
+        });
+        assertThat(stored(answer)).isEqualTo(told);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.hornbook.database.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,8 @@ class LiveAnswerTest {
     private static final UserId USER = new UserId("0123456789abcdef0123456789abcdef");
 
     private static Message message(Status status, String text) {
-        return new Message(UUID.randomUUID(), UUID.randomUUID(), Role.BOOK, status, text, List.of(), Instant.EPOCH);
+        return new Message(UUID.randomUUID(), UUID.randomUUID(), Role.BOOK, status, text, List.of(), Instant.EPOCH, Optional.empty(),
+                Optional.empty());
     }
 
     private final LiveAnswer answer = new LiveAnswer(USER, message(Status.STREAMING, ""));

@@ -20,6 +20,10 @@ import java.util.concurrent.Executors;
 
 /** A server that speaks OpenAI's wire and says what a test tells it to. */
 public final class ScriptedModel implements AutoCloseable {
+    /** What it says that every whole answer took. */
+    public static final int INPUT_TOKENS = 1_200;
+    public static final int OUTPUT_TOKENS = 80;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -79,6 +83,9 @@ public final class ScriptedModel implements AutoCloseable {
         /** The end that a whole answer has. */
         public void end() throws IOException {
             event(Map.of(), "stop");
+            line(JSON.writeValueAsString(Map.of("id", "c1", "object", "chat.completion.chunk", "created", 1, "model", "scripted", "choices",
+                    List.of(), "usage", Map.of("prompt_tokens", INPUT_TOKENS, "completion_tokens", OUTPUT_TOKENS, "total_tokens",
+                            INPUT_TOKENS + OUTPUT_TOKENS))));
             line("[DONE]");
             out.close();
         }

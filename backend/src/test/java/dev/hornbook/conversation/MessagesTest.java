@@ -28,6 +28,9 @@ class MessagesTest {
             "Bodies > Servos",
             "A servo holds an angle.");
 
+    private static final Writing WRITING = new Writing(NOON.plusSeconds(2), Optional.of("llama"), Optional.of(Duration.ofMillis(700)),
+            Optional.of(1_200), Optional.of(80));
+
     @AutoClose
     private static final TestDatabase db = TestDatabase.migrated();
 
@@ -56,15 +59,16 @@ class MessagesTest {
     @Test
     void aCompleteAnswerKeepsItsWordsAndCitations() {
         Asked.Begun begun = begin("What is a servo?", "k1");
-        assertThat(conversations.complete(user, begun.answer().id(), "A servo holds an angle [1].", List.of(CITATION))).isTrue();
+        assertThat(conversations.complete(user, begun.answer().id(), "A servo holds an angle [1].", List.of(CITATION), WRITING)).isTrue();
         Message answer = conversations.message(user, begun.answer().id()).orElseThrow();
         assertThat(answer).extracting(Message::status, Message::text, Message::citations).containsExactly(Status.COMPLETE,
                 "A servo holds an angle [1].",
                 List.of(CITATION));
-        assertThat(conversations.complete(user, begun.answer().id(), "something else", List.of())).isFalse();
-        assertThat(conversations.fail(user, begun.answer().id(), "", List.of(), "late")).isFalse();
-        assertThat(conversations.complete(user, begun.answer().id(), answer.text(), answer.citations())).as("repeated").isTrue();
-        assertThat(conversations.complete(user, begun.question().id(), "What is a servo?", List.of())).as("a question").isFalse();
+        assertThat(answer.writing()).contains(WRITING);
+        assertThat(conversations.complete(user, begun.answer().id(), "something else", List.of(), WRITING)).isFalse();
+        assertThat(conversations.fail(user, begun.answer().id(), "", List.of(), WRITING, "late")).isFalse();
+        assertThat(conversations.complete(user, begun.answer().id(), answer.text(), answer.citations(), WRITING)).as("repeated").isTrue();
+        assertThat(conversations.complete(user, begun.question().id(), "What is a servo?", List.of(), WRITING)).as("a question").isFalse();
         assertThat(conversations.message(user, begun.answer().id())).contains(answer);
     }
 
@@ -72,21 +76,21 @@ class MessagesTest {
     void anAnswerThatBrokeOffOrWasStoppedKeepsWhatItHadSaid() {
         UUID failed = begin("One?", "k1").answer().id();
         UUID stopped = begin("Two?", "k2").answer().id();
-        assertThat(conversations.fail(user, failed, "A servo ho", List.of(CITATION), "model-unavailable")).isTrue();
-        assertThat(conversations.stop(user, stopped, "A se", List.of())).isTrue();
+        assertThat(conversations.fail(user, failed, "A servo ho", List.of(CITATION), WRITING, "model-unavailable")).isTrue();
+        assertThat(conversations.stop(user, stopped, "A se", List.of(), WRITING)).isTrue();
         assertThat(conversations.message(user, failed)).get().extracting(Message::status, Message::text).containsExactly(Status.FAILED,
                 "A servo ho");
         assertThat(conversations.message(user, stopped)).get().extracting(Message::status, Message::text).containsExactly(Status.STOPPED,
                 "A se");
-        assertThat(conversations.complete(user, failed, "A servo holds", List.of())).isFalse();
-        assertThat(conversations.complete(user, stopped, "A servo holds", List.of())).isFalse();
+        assertThat(conversations.complete(user, failed, "A servo holds", List.of(), WRITING)).isFalse();
+        assertThat(conversations.complete(user, stopped, "A servo holds", List.of(), WRITING)).isFalse();
     }
 
     @Test
     void aModelsTextIsStoredWhateverItHolds() {
         UUID answer = begin("One?", "k1").answer().id();
         Citation odd = new Citation(1, CITATION.passage(), CITATION.section(), "b", "c#d", "t\0", "q\uD83D");
-        assertThat(conversations.complete(user, answer, "a\0b\uDCD5 \uD83D\uDCD5", List.of(odd))).isTrue();
+        assertThat(conversations.complete(user, answer, "a\0b\uDCD5 \uD83D\uDCD5", List.of(odd), WRITING)).isTrue();
         assertThat(conversations.message(user, answer)).get().satisfies(message -> {
             assertThat(message.text()).isEqualTo("a\uFFFDb\uFFFD \uD83D\uDCD5");
             assertThat(message.citations().getFirst().quote()).isEqualTo("q\uFFFD");
@@ -100,7 +104,7 @@ class MessagesTest {
             Asked.Begun begun = begin("Question " + i + "?", "k" + i);
             assertThat(begun.earlier()).extracting(Message::text)
                     .containsExactlyElementsOf(said.subList(Math.max(0, said.size() - Conversations.EARLIER), said.size()));
-            conversations.complete(user, begun.answer().id(), "Answer " + i, List.of());
+            conversations.complete(user, begun.answer().id(), "Answer " + i, List.of(), WRITING);
             said.addAll(List.of("Question " + i + "?", "Answer " + i));
         }
         assertThat(all()).extracting(Message::text).containsExactlyElementsOf(said);
@@ -112,7 +116,7 @@ class MessagesTest {
         now = now.plusSeconds(3);
         assertThat(conversations.ask(user, conversation, "What is a servo?", "k1"))
                 .isEqualTo(new Asked.Known(begun.question(), begun.answer()));
-        conversations.complete(user, begun.answer().id(), "A servo holds an angle.", List.of());
+        conversations.complete(user, begun.answer().id(), "A servo holds an angle.", List.of(), WRITING);
         assertThat(conversations.ask(user, conversation, "other words", "k1")).isInstanceOfSatisfying(Asked.Known.class,
                 known -> assertThat(known.answer().text()).isEqualTo("A servo holds an angle."));
         assertThat(all()).hasSize(2);
@@ -177,7 +181,7 @@ class MessagesTest {
         UUID answer = begin("One?", "k1").answer().id();
         now = NOON.plus(Duration.ofMinutes(6));
         assertThat(conversations.message(user, answer)).get().extracting(Message::status).isEqualTo(Status.FAILED);
-        assertThat(conversations.complete(user, answer, "It took a while.", List.of())).isTrue();
+        assertThat(conversations.complete(user, answer, "It took a while.", List.of(), WRITING)).isTrue();
         assertThat(conversations.message(user, answer)).get().extracting(Message::status).isEqualTo(Status.COMPLETE);
     }
 
@@ -212,9 +216,9 @@ class MessagesTest {
         UUID answer = begin("One?", "k1").answer().id();
         UserId other = db.newUser();
         assertThat(conversations.message(other, answer)).isEmpty();
-        assertThat(conversations.complete(other, answer, "forged", List.of())).isFalse();
-        assertThat(conversations.fail(other, answer, "forged", List.of(), "x")).isFalse();
-        assertThat(conversations.stop(other, answer, "forged", List.of())).isFalse();
+        assertThat(conversations.complete(other, answer, "forged", List.of(), WRITING)).isFalse();
+        assertThat(conversations.fail(other, answer, "forged", List.of(), WRITING, "x")).isFalse();
+        assertThat(conversations.stop(other, answer, "forged", List.of(), WRITING)).isFalse();
         assertThat(conversations.message(user, answer)).get().extracting(Message::status).isEqualTo(Status.STREAMING);
     }
 
@@ -227,6 +231,9 @@ class MessagesTest {
         assertThat(conversations.judge(user, answer, Thumb.UP, Optional.empty())).isTrue();
         assertThat(conversations.judge(user, answer, Thumb.DOWN, Optional.of("Wrong chapter."))).isTrue();
         assertThat(conversations.judgement(user, answer)).contains(new Judgement(Thumb.DOWN, Optional.of("Wrong chapter.")));
+        assertThat(conversations.message(user, answer)).get().extracting(Message::judgement)
+                .isEqualTo(conversations.judgement(user, answer));
+        assertThat(all()).extracting(Message::judgement).containsExactly(Optional.empty(), conversations.judgement(user, answer));
         assertThat(conversations.judge(other, answer, Thumb.UP, Optional.empty())).isFalse();
         assertThat(conversations.judge(user, begun.question().id(), Thumb.UP, Optional.empty())).isFalse();
         assertThat(conversations.judgement(other, answer)).isEmpty();

@@ -124,8 +124,8 @@ class ReadersApartTest {
                 case 6 -> ask();
                 case 7 -> history.messages(user, any(conversations)).ifPresent(messages -> messages.forEach(this::assertMine));
                 case 8 -> history.message(user, any(answers)).ifPresent(this::assertMine);
-                case 9 -> history.complete(user, any(answers), words(), List.of());
-                case 10 -> history.fail(user, any(answers), words(), List.of(), "lost");
+                case 9 -> history.complete(user, any(answers), words(), List.of(), Writing.quoted(Instant.EPOCH));
+                case 10 -> history.fail(user, any(answers), words(), List.of(), Writing.quoted(Instant.EPOCH), "lost");
                 case 11 -> history.judge(user, any(answers), Thumb.UP, Optional.of(words()));
                 case 12 -> history.judgement(user, any(answers)).ifPresent(judgement -> assertThat(judgement.words()).contains(words()));
                 case 13 -> askTheDatabaseItself();

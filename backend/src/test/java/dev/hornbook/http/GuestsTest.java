@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hornbook.conversation.Asked;
 import dev.hornbook.conversation.Conversation;
 import dev.hornbook.conversation.Thumb;
+import dev.hornbook.conversation.Writing;
 import dev.hornbook.database.SystemTask;
 import dev.hornbook.database.UserId;
 import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,7 +113,7 @@ class GuestsTest {
     private static UUID ask(UserId user, String text) {
         Conversation conversation = server.conversations.create(user, Optional.empty());
         Asked.Begun asked = (Asked.Begun) server.conversations.ask(user, conversation.id(), text, "key");
-        assertThat(server.conversations.complete(user, asked.answer().id(), "Because.", List.of())).isTrue();
+        assertThat(server.conversations.complete(user, asked.answer().id(), "Because.", List.of(), Writing.quoted(Instant.now()))).isTrue();
         server.conversations.judge(user, asked.answer().id(), Thumb.UP, Optional.empty());
         return conversation.id();
     }
