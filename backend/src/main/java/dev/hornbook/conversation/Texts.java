@@ -46,9 +46,16 @@ final class Texts {
         return stored == null ? text : stored.toString();
     }
 
-    /** Whether there is anything but space, control and invisible formatting characters. */
+    /** Letters and symbols by their category that are drawn as nothing: Hangul's fillers and the empty Braille cell. */
+    private static final String BLANK = "\u115F\u1160\u2800\u3164\uFFA0";
+
+    /** Whether there is anything but space, control and formatting characters, marks on nothing, and characters drawn as nothing. */
     static boolean showsSomething(String text) {
-        return text.codePoints().anyMatch(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && !Character.isISOControl(c)
-                && Character.getType(c) != Character.FORMAT);
+        return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.CONTROL, Character.FORMAT,
+                    Character.NON_SPACING_MARK, Character.ENCLOSING_MARK ->
+                false;
+            default -> BLANK.indexOf(c) < 0;
+        });
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,13 @@ class HistoryTest {
     }
 
     @Test
-    void thirtyTwoThreadsEndWithExactlyTheFiftyNewest() throws Exception {
+    void thirtyTwoThreadsEndWithExactlyTheFiftyNewestStarredOnesApart() throws Exception {
+        List<UUID> starred = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            starred.add(conversations.create(user, Optional.empty()).id());
+            conversations.change(user, starred.get(i), Optional.empty(), Optional.of(true));
+        }
+        conversations.create(user, Optional.empty());
         List<Conversation> made = inParallel(32, () -> {
             List<Conversation> own = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -137,7 +144,7 @@ class HistoryTest {
         });
         List<UUID> newest = made.stream().sorted(NEWEST_FIRST).limit(50).map(Conversation::id).toList();
         assertThat(made).hasSize(128);
-        assertThat(idsOf(user)).isEqualTo(newest);
+        assertThat(idsOf(user)).containsExactlyElementsOf(Stream.concat(newest.stream(), starred.reversed().stream()).toList());
     }
 
     @Test
