@@ -115,7 +115,7 @@ final class ConversationRoutes implements HttpService {
         Json.send(response, 200, new MessagesView(messages.stream().map(MessageView::of).toList()));
     }
 
-    private static ProblemException absent() {
+    static ProblemException absent() {
         return new ProblemException(Problem.notFound("There is no such conversation among yours."));
     }
 

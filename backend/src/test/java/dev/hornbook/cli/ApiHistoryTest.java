@@ -110,6 +110,47 @@ class ApiHistoryTest {
     }
 
     @Test
+    void aConversationIsExportedAsJsonAndAsMarkdown() {
+        String id = ann.newConversation();
+        JsonNode answer = ann.ask(id, "How is the capture point computed?", "k", "Accept", "application/json").json().path("message");
+
+        Reply json = ann.get(at(id) + "/export");
+        Reply markdown = ann.get(at(id) + "/export?format=markdown");
+
+        assertThat(json.json().path("conversation")).isEqualTo(ann.get(at(id)).json());
+        assertThat(json.json().at("/messages/1")).isEqualTo(answer);
+        assertThat(answer.path("citations")).isNotEmpty();
+        assertThat(json.header("content-disposition").orElseThrow()).isEqualTo(
+                "attachment; filename=\"How-is-the-capture-point-computed.json\"; filename*=UTF-8''How-is-the-capture-point-computed.json");
+        assertThat(markdown.header("content-type")).hasValue("text/markdown; charset=utf-8");
+        assertThat(markdown.body()).startsWith("# How is the capture point computed?").contains(answer.path("text").asText())
+                .contains(answer.at("/citations/0/passage").asText());
+        assertThat(ann.get(at(id) + "/export", "Accept", "text/markdown").body()).isEqualTo(markdown.body());
+        ann.get(at(id) + "/export?format=pdf").isProblem(400);
+    }
+
+    @Test
+    void anAnswerSaysHowItWasWrittenAndWhatItsReaderThinksOfIt() {
+        String id = ann.newConversation();
+        JsonNode answer = ann.ask(id, "How is the capture point computed?", "k", "Accept", "application/json").json().path("message");
+        String feedback = "/api/v1/messages/" + answer.path("id").asText() + "/feedback";
+
+        assertThat(answer.path("endedAt").asText()).isGreaterThan(answer.path("createdAt").asText());
+        assertThat(answer.path("firstWordMs").isIntegralNumber()).isTrue();
+        assertThat(answer.has("model")).as("the book was quoted").isFalse();
+        assertThat(ann.sendJson("PUT", feedback, "{\"thumb\":\"down\",\"words\":\"Too short.\"}").status()).isEqualTo(204);
+        assertThat(ann.get(at(id) + "/messages").json().at("/messages/1/feedback"))
+                .hasToString("{\"thumb\":\"down\",\"words\":\"Too short.\"}");
+        assertThat(ann.sendJson("PUT", feedback, "{\"thumb\":\"up\"}").status()).isEqualTo(204);
+        assertThat(ann.get(at(id) + "/messages").json().at("/messages/1/feedback")).hasToString("{\"thumb\":\"up\"}");
+        ann.sendJson("PUT", feedback, "{\"thumb\":\"sideways\"}").isProblem(400);
+        ann.sendJson("PUT", feedback, "{\"thumb\":\"up\",\"words\":\"\"}").isProblem(422);
+        ann.sendJson("PUT", feedback.replace(answer.path("id").asText(), id), "{\"thumb\":\"up\"}").isProblem(404);
+        assertThat(ann.send("DELETE", feedback).status()).isEqualTo(204);
+        assertThat(ann.get(at(id) + "/messages").json().at("/messages/1")).isEqualTo(answer);
+    }
+
+    @Test
     void theReaderIsTold() {
         assertThat(ann.get("/api/v1/me").json().path("email").asText()).isEqualTo("ann@example.org");
     }
