@@ -69,7 +69,8 @@ final class Service implements AutoCloseable {
             Readiness readiness = Readiness.begin(pool, settings.migrate());
             Database database = Database.over(pool);
             String instance = home.newInstance();
-            Conversations conversations = new Conversations(database, clock, HistorySettings.of(instance).recent(settings.historyLimit()));
+            Conversations conversations = new Conversations(database, clock,
+                    HistorySettings.of(instance).recent(settings.historyLimit()).retention(settings.retention()));
             books = open(Books.keptIn(home.directory().resolve("index"), database));
             Answers answers = new Answers(conversations, books.retriever(), Writers.of(settings, books), books::catchUp,
                     AnswerSettings.defaults(), clock);

@@ -4,6 +4,7 @@ import dev.hornbook.pool.NeonUrl;
 import dev.hornbook.pool.NeonUrlException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param home the directory of the embedded database and the index
  * @param poolSize the most connections to the database at once
  * @param historyLimit the conversations kept for each reader
+ * @param retention how long a conversation is kept in which nobody asks; empty for good
  * @param operatorToken what the operator shows off loopback
  * @param mail where mail is handed over; empty where none is sent
  * @param model the model that writes answers; empty where answers quote the book
@@ -37,6 +39,7 @@ public record Settings(
         Path home,
         int poolSize,
         int historyLimit,
+        Optional<Duration> retention,
         Optional<Secret> operatorToken,
         Optional<MailServer> mail,
         Optional<ModelAddress> model,
@@ -50,6 +53,7 @@ public record Settings(
     private static final int LEAST_POOL = 3;
     private static final int MAXIMUM_POOL = 4_000;
     private static final int MAXIMUM_HISTORY = 10_000;
+    private static final int MAXIMUM_DAYS = 36_500;
 
     /**
      * Where an OpenAI-compatible model is reached.
@@ -97,6 +101,8 @@ public record Settings(
                     Path.of(environment.get(Variable.HORNBOOK_HOME).orElse(".hornbook")).toAbsolutePath().normalize(),
                     number(Variable.HORNBOOK_POOL_SIZE, 16, LEAST_POOL, MAXIMUM_POOL),
                     number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),
+                    environment.get(Variable.HORNBOOK_RETENTION_DAYS)
+                            .map(_ -> Duration.ofDays(number(Variable.HORNBOOK_RETENTION_DAYS, 1, 1, MAXIMUM_DAYS))),
                     longEnough(Variable.HORNBOOK_OPERATOR_TOKEN, TOKEN_LENGTH),
                     mail(),
                     model(),

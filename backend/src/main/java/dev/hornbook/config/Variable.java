@@ -18,6 +18,7 @@ public enum Variable {
     HORNBOOK_HOME(false, ".hornbook", "directory for the embedded database and the index"),
     HORNBOOK_POOL_SIZE(false, "16", "most connections to the database at once"),
     HORNBOOK_HISTORY_LIMIT(false, "50", "conversations kept for each reader; starred ones do not count"),
+    HORNBOOK_RETENTION_DAYS(false, "none: kept for good", "days that a conversation is kept in which nobody asks; starred ones stay"),
     HORNBOOK_OPERATOR_TOKEN(true, "none: operator routes refuse, metrics answer on loopback",
             "bearer token of the operator; at least 16 characters"),
     HORNBOOK_SMTP_URL(true, "none: links are logged with the embedded database, else there are no links by mail",

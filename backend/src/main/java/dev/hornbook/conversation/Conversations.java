@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /**
  * A user's history: conversations, the messages in them, and the writing of both. Whatever is not the user's own is absent, a
@@ -41,13 +42,21 @@ public final class Conversations {
 
     private final Feedback feedback;
 
+    private final Retention retention;
+
     public Conversations(Database database, InstantSource clock, HistorySettings settings) {
+        this(database, clock, settings, task -> Thread.ofVirtual().name("retention").start(task));
+    }
+
+    /** @param background runs what nobody waits for */
+    Conversations(Database database, InstantSource clock, HistorySettings settings, Executor background) {
         Moments moments = new Moments(clock);
         this.history = new History(database, moments, settings);
         this.adoption = new Adoption(database);
         this.settling = new Settling(database, moments);
         this.feedback = new Feedback(database, moments);
         this.search = new Search(database);
+        this.retention = new Retention(database, moments, settings.retention(), background);
         this.messages = new Messages(database, moments, settings, settling);
     }
 
@@ -60,7 +69,9 @@ public final class Conversations {
      * @throws NoSuchUserException when the user's account is gone
      */
     public Conversation create(UserId user, Optional<String> textbook) {
-        return history.create(user, textbook);
+        Conversation made = history.create(user, textbook);
+        retention.ride();
+        return made;
     }
 
     /**
@@ -71,7 +82,9 @@ public final class Conversations {
      * @throws InvalidInputException when either is none
      */
     public Page list(UserId user, Optional<String> after, int limit) {
-        return history.list(user, after, limit);
+        Page page = history.list(user, after, limit);
+        retention.ride();
+        return page;
     }
 
     /**
@@ -134,7 +147,9 @@ public final class Conversations {
      * @throws InvalidInputException when the text or the key cannot be taken
      */
     public Asked ask(UserId user, UUID conversation, String text, String key) {
-        return messages.ask(user, conversation, text, key);
+        Asked asked = messages.ask(user, conversation, text, key);
+        retention.ride();
+        return asked;
     }
 
     /**
@@ -143,8 +158,8 @@ public final class Conversations {
      *
      * @return false where the answer is gone or was ended in another way
      */
-    public boolean complete(UserId user, UUID answer, String text, List<Citation> citations) {
-        return messages.complete(user, answer, text, citations);
+    public boolean complete(UserId user, UUID answer, String text, List<Citation> citations, Writing writing) {
+        return messages.complete(user, answer, text, citations, writing);
     }
 
     /**
@@ -153,13 +168,13 @@ public final class Conversations {
      * @param code what went wrong, as the problem told to the reader names it
      * @return false where the answer is gone or no longer streaming
      */
-    public boolean fail(UserId user, UUID answer, String soFar, List<Citation> citations, String code) {
-        return messages.fail(user, answer, soFar, citations, code);
+    public boolean fail(UserId user, UUID answer, String soFar, List<Citation> citations, Writing writing, String code) {
+        return messages.fail(user, answer, soFar, citations, writing, code);
     }
 
     /** The reader stopped the answer; false where it is gone or no longer streaming. */
-    public boolean stop(UserId user, UUID answer, String soFar, List<Citation> citations) {
-        return messages.stop(user, answer, soFar, citations);
+    public boolean stop(UserId user, UUID answer, String soFar, List<Citation> citations, Writing writing) {
+        return messages.stop(user, answer, soFar, citations, writing);
     }
 
     /**

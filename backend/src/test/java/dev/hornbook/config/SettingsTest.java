@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class SettingsTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.historyLimit()).isEqualTo(50);
+        assertThat(settings.retention()).isEmpty();
         assertThat(settings.warnings()).isEmpty();
     }
 
@@ -38,6 +40,7 @@ class SettingsTest {
                 "HORNBOOK_SECRET", "canary-short",
                 "PORT", "eighty",
                 "HORNBOOK_HISTORY_LIMIT", "0",
+                "HORNBOOK_RETENTION_DAYS", "0",
                 "HORNBOOK_URL", "book.example.org",
                 "HORNBOOK_OPERATOR_TOKEN", "canary"));
 
@@ -46,6 +49,7 @@ class SettingsTest {
                 .contains("HORNBOOK_SECRET")
                 .contains("PORT")
                 .contains("HORNBOOK_HISTORY_LIMIT")
+                .contains("HORNBOOK_RETENTION_DAYS")
                 .contains("HORNBOOK_URL")
                 .contains("HORNBOOK_OPERATOR_TOKEN")
                 .doesNotContain("canary");
@@ -63,6 +67,11 @@ class SettingsTest {
         assertThat(settings(Map.of()).trustedProxies()).isEmpty();
         assertThat(problems(Map.of("HORNBOOK_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.org"))).singleElement().asString()
                 .contains("'proxy.example.org' is not an address or a network");
+    }
+
+    @Test
+    void retentionIsInDays() {
+        assertThat(settings(Map.of("HORNBOOK_RETENTION_DAYS", "30")).retention()).contains(Duration.ofDays(30));
     }
 
     @Test
