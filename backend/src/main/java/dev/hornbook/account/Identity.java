@@ -45,7 +45,8 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         AccountRows rows = new AccountRows(scope);
         VerificationRows verifications = new VerificationRows(scope);
         Accounts accounts = new Accounts(rows, hasher, ids, clock);
-        OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, sessions, hasher, ids, clock);
+        OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, new AccountDataRows(scope), sessions, jwts, hasher,
+                ids, clock);
         PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
         EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
         Guests guests = new Guests(scope, sessions, handover, ids, clock);

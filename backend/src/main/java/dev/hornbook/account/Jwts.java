@@ -32,11 +32,18 @@ public final class Jwts {
     private final PublicAddress address;
     private final Clock clock;
     private final VerifiedTokens known = new VerifiedTokens();
+    private final ErasedUsers erased;
 
     Jwts(SigningKeys keys, PublicAddress address, Clock clock) {
         this.keys = keys;
         this.address = address;
         this.clock = clock;
+        this.erased = new ErasedUsers(clock);
+    }
+
+    /** From now on no token speaks for this user here. */
+    void refuse(UserId user) {
+        erased.add(user);
     }
 
     /**
@@ -78,7 +85,7 @@ public final class Jwts {
      */
     public Optional<Reader> verify(String token) {
         Optional<Verified> verified = known.find(token).or(() -> check(token));
-        return verified.filter(v -> v.goodAt(clock.instant())).map(Verified::reader);
+        return verified.filter(v -> v.goodAt(clock.instant())).map(Verified::reader).filter(reader -> !erased.contains(reader.id()));
     }
 
     private Optional<Verified> check(String token) {

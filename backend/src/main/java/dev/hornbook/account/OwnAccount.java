@@ -2,6 +2,7 @@ package dev.hornbook.account;
 
 import dev.hornbook.account.AccountException.Reason;
 import dev.hornbook.account.OwnAccountRows.StoredPassword;
+import dev.hornbook.database.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,14 +17,19 @@ public final class OwnAccount {
 
     private final OwnAccountRows rows;
     private final VerificationRows verifications;
+    private final AccountDataRows data;
+    private final Jwts jwts;
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final RandomIds ids;
     private final Clock clock;
 
-    OwnAccount(OwnAccountRows rows, VerificationRows verifications, Sessions sessions, PasswordHasher hasher, RandomIds ids, Clock clock) {
+    OwnAccount(OwnAccountRows rows, VerificationRows verifications, AccountDataRows data, Sessions sessions, Jwts jwts,
+            PasswordHasher hasher, RandomIds ids, Clock clock) {
         this.rows = rows;
         this.verifications = verifications;
+        this.data = data;
+        this.jwts = jwts;
         this.sessions = sessions;
         this.hasher = hasher;
         this.ids = ids;
@@ -76,7 +82,7 @@ public final class OwnAccount {
      */
     public void check(User user, String password) {
         PasswordLength.refuseTooLong(password);
-        verify(user, password);
+        verify(user.id(), password);
     }
 
     /**
@@ -85,8 +91,24 @@ public final class OwnAccount {
      * @throws AccountException if the password is wrong, or there is none
      */
     public void delete(SignedIn signedIn, String password) {
-        check(signedIn.user(), password);
-        delete(signedIn.user());
+        delete(new UserId(signedIn.user().id()), password);
+    }
+
+    /** The same for somebody who shows who they are in another way than by a session. */
+    public void delete(UserId user, String password) {
+        PasswordLength.refuseTooLong(password);
+        verify(user.value(), password);
+        delete(user.value());
+    }
+
+    /** What is held about a user; empty if they are gone. */
+    public Optional<AccountData> data(UserId user) {
+        return data.find(user.value());
+    }
+
+    /** Whether a user signs in with a password here. */
+    public boolean hasPassword(UserId user) {
+        return rows.password(user.value()).isPresent();
     }
 
     /**
@@ -98,7 +120,7 @@ public final class OwnAccount {
         if (!signedIn.session().fresh(clock.instant())) {
             throw new AccountException(Reason.SESSION_EXPIRED);
         }
-        delete(signedIn.user());
+        delete(signedIn.user().id());
     }
 
     /**
@@ -111,21 +133,23 @@ public final class OwnAccount {
                 || !verifications.take(VerificationRows.DELETE_ACCOUNT + token, now()).equals(Optional.of(user.id()))) {
             throw new AccountException(Reason.INVALID_TOKEN);
         }
-        delete(user);
+        delete(user.id());
     }
 
-    private void delete(User user) {
-        sessions.forget(user.id(), rows.delete(user.id()));
+    private void delete(String userId) {
+        List<String> ended = rows.delete(userId);
+        sessions.forget(userId, ended);
+        jwts.refuse(new UserId(userId));
     }
 
     private StoredPassword checked(User user, String current, String next) {
         PasswordLength.check(next);
         PasswordLength.refuseTooLong(current);
-        return verify(user, current);
+        return verify(user.id(), current);
     }
 
-    private StoredPassword verify(User user, String password) {
-        StoredPassword stored = rows.password(user.id()).orElseThrow(() -> new AccountException(Reason.CREDENTIAL_ACCOUNT_NOT_FOUND));
+    private StoredPassword verify(String userId, String password) {
+        StoredPassword stored = rows.password(userId).orElseThrow(() -> new AccountException(Reason.CREDENTIAL_ACCOUNT_NOT_FOUND));
         // No connection is held while the password is checked.
         if (!hasher.verify(password, Optional.of(stored.hash()))) {
             throw new AccountException(Reason.INVALID_PASSWORD);

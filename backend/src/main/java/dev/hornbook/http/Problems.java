@@ -1,6 +1,8 @@
 package dev.hornbook.http;
 
+import dev.hornbook.account.AccountException;
 import dev.hornbook.account.BusyException;
+import dev.hornbook.account.TooManyAttemptsException;
 import dev.hornbook.answer.AnswersBusyException;
 import dev.hornbook.answer.NoSuchConversationException;
 import dev.hornbook.conversation.InvalidInputException;
@@ -34,6 +36,9 @@ final class Problems {
             case AnswersBusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));
             case BusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));
             case NoSuchUserException _ -> Problem.of(401, "unauthorized", "Nobody is signed in", "The account is gone. Sign up again.");
+            case AccountException e -> account(e);
+            case TooManyAttemptsException e -> new Problem(429, "too-many-attempts", "Too many attempts",
+                    "The password was wrong too often. Wait, then try again.", Optional.of(e.retryAfter()));
             case DatabaseException e when e.unavailable().isPresent() -> {
                 var why = e.unavailable().get();
                 yield new Problem(503, "database-unavailable", "The database cannot be reached just now", why.reason(), why.retryAfter());
@@ -47,6 +52,19 @@ final class Problems {
                 yield Problem.of(500, "internal", "Something is wrong on our side",
                         "The request could not be carried out. The log says why, under this request's id.");
             }
+        };
+    }
+
+    private static Problem account(AccountException e) {
+        return switch (e.reason()) {
+            case INVALID_PASSWORD, PASSWORD_TOO_LONG -> Problem.of(403, "wrong-password", "The password is wrong",
+                    "That is not the password of this account. Nothing was changed.");
+            case CREDENTIAL_ACCOUNT_NOT_FOUND, SESSION_EXPIRED, SESSION_NOT_FRESH -> Problem.of(403, "confirmation-needed",
+                    "This has to be confirmed", "Sign in again, and try again today.");
+            case UNAUTHORIZED, INVALID_EMAIL_OR_PASSWORD -> Problem.of(401, "unauthorized", "Nobody is signed in", "Sign in first.");
+            case USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL, PASSWORD_TOO_SHORT, INVALID_TOKEN, TOKEN_EXPIRED, USER_NOT_FOUND, USER_IS_NOT_ANONYMOUS,
+                    ANONYMOUS_USERS_CANNOT_SIGN_IN_AGAIN_ANONYMOUSLY ->
+                Problem.badRequest(e.getMessage() + ".");
         };
     }
 

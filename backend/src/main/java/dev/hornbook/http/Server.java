@@ -1,5 +1,6 @@
 package dev.hornbook.http;
 
+import dev.hornbook.conversation.Transcript;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -59,6 +60,7 @@ public final class Server implements AutoCloseable {
     private static void route(HttpRouting.Builder routing, Features features) {
         var authenticator = new Authenticator(features.identity());
         var operator = new Operator(features.operatorToken());
+        var transcript = new Transcript(() -> features.identity().address().base());
         Problems.register(routing);
         routing.addFilter(new ClientAddress(features.trustedProxies()))
                 .addFilter(new SecurityHeaders())
@@ -66,13 +68,15 @@ public final class Server implements AutoCloseable {
                 .any("/api/auth/*", AuthAnswers.whenReady(features.notReady()))
                 .any("/api/v1/conversations/*", whenReady(features.notReady()))
                 .any("/api/v1/messages/*", whenReady(features.notReady()))
-                .any("/api/v1/me", whenReady(features.notReady()))
+                .any("/api/v1/me/*", whenReady(features.notReady()))
                 .register("/api/auth", new AuthRoutes(features.identity(), features.attempts()))
                 .register("/api/v1/conversations", new ConversationRoutes(authenticator, features.conversations(), features.library()))
+                .register("/api/v1/conversations", new ExportRoutes(authenticator, features.conversations(), transcript))
                 .register("/api/v1", new MessageRoutes(authenticator, features.conversations(), features.answers()))
                 .register("/api/v1/textbooks", new TextbookRoutes(features.library()))
                 .register("/api/v1/search", new SearchRoutes(features.retriever()))
-                .register("/api/v1/me", new MeRoutes(authenticator))
+                .register("/api/v1/me", new MeRoutes(authenticator, features.identity(), features.attempts(), features.answers(),
+                        new PersonalData(features.conversations(), transcript)))
                 .register("/health", new HealthRoutes(features.health(), features.probe(), operator))
                 .register("/metrics", new MetricsRoutes(features.meters(), operator))
                 .any("/api/*", (_, _) -> {

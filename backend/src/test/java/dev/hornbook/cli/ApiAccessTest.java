@@ -44,6 +44,10 @@ class ApiAccessTest {
                 new Route("DELETE", at, null),
                 new Route("GET", at + "/messages", null),
                 new Route("POST", at + "/messages", "{\"text\":\"Whose is this?\",\"key\":\"eve\"}"),
+                new Route("GET", at + "/export", null),
+                new Route("GET", at + "/export?format=markdown", null),
+                new Route("PUT", message + "/feedback", "{\"thumb\":\"up\"}"),
+                new Route("DELETE", message + "/feedback", null),
                 new Route("GET", message + "/events", null),
                 new Route("POST", message + "/stop", null));
     }
@@ -53,7 +57,9 @@ class ApiAccessTest {
                 new Route("POST", "/api/v1/conversations", "{}"),
                 new Route("GET", "/api/v1/conversations", null),
                 new Route("GET", "/api/v1/conversations/search?q=randomisation", null),
-                new Route("GET", "/api/v1/me", null)));
+                new Route("GET", "/api/v1/me", null),
+                new Route("GET", "/api/v1/me/export", null),
+                new Route("DELETE", "/api/v1/me", "{\"password\":\"correct horse\"}")));
     }
 
     static Stream<Route> writingRoutes() {
