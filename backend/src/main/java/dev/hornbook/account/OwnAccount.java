@@ -85,6 +85,16 @@ public final class OwnAccount {
         verify(user.id(), password);
     }
 
+    /** What is held about a user; empty if they are gone. */
+    public Optional<AccountData> data(UserId user) {
+        return data.find(user.value());
+    }
+
+    /** Whether a user signs in with a password here. */
+    public boolean hasPassword(UserId user) {
+        return rows.password(user.value()).isPresent();
+    }
+
     /**
      * Deletes the account and everything of its user's.
      *
@@ -99,16 +109,6 @@ public final class OwnAccount {
         PasswordLength.refuseTooLong(password);
         verify(user.value(), password);
         delete(user.value());
-    }
-
-    /** What is held about a user; empty if they are gone. */
-    public Optional<AccountData> data(UserId user) {
-        return data.find(user.value());
-    }
-
-    /** Whether a user signs in with a password here. */
-    public boolean hasPassword(UserId user) {
-        return rows.password(user.value()).isPresent();
     }
 
     /**
