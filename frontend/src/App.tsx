@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { AskingProvider } from './components/Asking';
 import { Boundary } from './components/Boundary';
 import { Shell } from './components/Shell';
+import { AccountPage } from './pages/AccountPage';
 import { AskPage } from './pages/AskPage';
 import { BookPage } from './pages/BookPage';
 import { ChapterPage } from './pages/ChapterPage';
@@ -46,6 +47,8 @@ function Page({ route }: { route: Route }) {
           chapter={route.chapter}
         />
       );
+    case 'account':
+      return <AccountPage />;
     case 'missing':
       return <MissingPage />;
   }

@@ -85,6 +85,50 @@ describe('The history', () => {
     expect(screen.getByRole('link', { name: two.title })).toBeDefined();
   });
 
+  test('is searched by its words, and hits are marked', async () => {
+    signedIn([one, two]).on('GET', '/api/v1/conversations/search', ({ query }) =>
+      query.get('q') === 'torque'
+        ? json({
+            matches: [
+              {
+                conversation: two,
+                message: 'm-1',
+                snippet: [
+                  { text: '<b>More</b> ', hit: false },
+                  { text: 'torque', hit: true },
+                ],
+              },
+            ],
+          })
+        : json({ matches: [] }),
+    );
+    const { user } = await openPage('/');
+    const field = await screen.findByRole('searchbox', { name: 'Search your conversations' });
+    await user.type(field, 'torque');
+    const found = await screen.findByRole('list', { name: 'Found conversations' });
+    expect(within(found).getByRole('link').textContent).toBe('Motors<b>More</b> torque');
+    expect(within(found).getByRole('link').getAttribute('href')).toBe('/c/c-2');
+    expect(found.querySelector('mark')?.textContent).toBe('torque');
+    expect(screen.queryByRole('list', { name: 'Conversations' })).toBeNull();
+    await user.clear(field);
+    expect(await screen.findByRole('list', { name: 'Conversations' })).toBeDefined();
+    await user.type(field, 'nothing');
+    expect(await screen.findByText('You have not talked about that.')).toBeDefined();
+  });
+
+  test('lets a conversation be starred and exported', async () => {
+    signedIn([one]).on('PATCH', '/api/v1/conversations/c-1', () => json(one));
+    const { user } = await openPage('/');
+    const more = { name: `More for “${one.title}”` };
+    await user.click(await screen.findByRole('button', more));
+    await user.click(screen.getByRole('menuitem', { name: 'Star' }));
+    expect(await screen.findByRole('img', { name: 'Starred' })).toBeDefined();
+    await user.click(screen.getByRole('button', more));
+    const file = screen.getByRole('menuitem', { name: 'Export' });
+    expect(file.getAttribute('href')).toBe('/api/v1/conversations/c-1/export?format=markdown');
+    expect(file.hasAttribute('download')).toBe(true);
+  });
+
   test('of somebody else is not there', async () => {
     signedIn();
     await openPage('/c/c-9');

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { signOut, useAccount } from '../services/account';
 import { useAsking } from './Asking';
+import { Link } from './Link';
 
 /** Who reads here, and the way in and out. */
 export function AccountBox() {
@@ -38,9 +39,9 @@ export function AccountBox() {
           <span className="initial" aria-hidden="true">
             {[...(name || email)][0]?.toUpperCase()}
           </span>
-          <span className="who" title={email}>
+          <Link to="/account" className="who" title={email}>
             {name || email}
-          </span>
+          </Link>
           <button type="button" className="quiet" onClick={async () => setTrouble(await signOut())}>
             Sign out
           </button>

@@ -7,6 +7,7 @@ import { snippet } from '../services/snippet';
 import { SearchIcon } from './icons';
 import { Link } from './Link';
 import { Notice } from './Notice';
+import { useSettled } from './useSettled';
 
 /** Searches a book while its reader types; Enter opens the first find, arrows move through them, Escape empties, `/` leads here. */
 export function BookSearch({ textbook }: { textbook: string }) {
@@ -86,14 +87,4 @@ export function BookSearch({ textbook }: { textbook: string }) {
       )}
     </form>
   );
-}
-
-/** The value, once it has not changed for so many milliseconds. */
-function useSettled(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
 }

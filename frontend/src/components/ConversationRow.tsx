@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { conversationAddress } from '../services/addresses';
-import { changeConversation, deleteConversation } from '../services/history';
+import { changeConversation, deleteConversation, exportAddress } from '../services/history';
 import { Problem } from '../services/problem';
 import { navigate } from '../services/router';
 import type { Conversation } from '../services/wire';
@@ -105,6 +105,7 @@ export function ConversationRow({
                 label: starred ? 'Remove star' : 'Star',
                 onChoose: () => change.mutate({ starred: !starred }),
               },
+              { label: 'Export', file: exportAddress(id, 'markdown') },
               { label: 'Delete', danger: true, onChoose: () => setMode('deleting') },
             ]}
           />

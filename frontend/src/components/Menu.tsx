@@ -1,7 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { MoreIcon } from './icons';
 
-type Item = { label: string; icon?: ReactNode; danger?: boolean; onChoose: () => void };
+type Item = { label: string; danger?: boolean } & (
+  | { onChoose: () => void }
+  /** The address of a file to save. */
+  | { file: string }
+);
 
 /** A button with a small menu: arrow keys move, Escape closes and leads back to the button. */
 export function Menu({ label, items }: { label: string; items: readonly Item[] }) {
@@ -52,21 +56,34 @@ export function Menu({ label, items }: { label: string; items: readonly Item[] }
       </button>
       {open && (
         <div role="menu" id={id} aria-label={label}>
-          {items.map((item) => (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={item.danger ? 'danger' : undefined}
-              onClick={() => {
-                setOpen(false);
-                item.onChoose();
-              }}
-            >
-              {item.label}
-            </button>
-          ))}
+          {items.map((item) =>
+            'file' in item ? (
+              <a
+                key={item.label}
+                role="menuitem"
+                tabIndex={-1}
+                href={item.file}
+                download
+                onClick={() => setOpen(false)}
+              >
+                {item.label}
+              </a>
+            ) : (
+              <button
+                key={item.label}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                className={item.danger ? 'danger' : undefined}
+                onClick={() => {
+                  setOpen(false);
+                  item.onChoose();
+                }}
+              >
+                {item.label}
+              </button>
+            ),
+          )}
         </div>
       )}
     </div>

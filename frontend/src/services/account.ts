@@ -1,4 +1,5 @@
 import { createAuthClient } from 'better-auth/react';
+import { sendJson } from './http';
 import { retryAfterOf } from './problem';
 
 /** The session is asked for once, and again after signing in or out; not on focus, not on a timer. */
@@ -38,6 +39,17 @@ export async function signIn(email: string, password: string): Outcome {
 
 export async function signOut(): Outcome {
   return outcome((watch) => client.signOut({ fetchOptions: watch }));
+}
+
+/**
+ * Deletes the account with everything in it.
+ *
+ * @throws Problem when it was not deleted
+ */
+export async function deleteAccount(password: string): Promise<void> {
+  await sendJson('DELETE', '/api/v1/me', password === '' ? {} : { password });
+  // The session is gone already; this tells the page.
+  await signOut();
 }
 
 type Failure = { status: number; code?: string | undefined; message?: string | undefined };

@@ -4,6 +4,7 @@ export type Route =
   | { page: 'shelf' }
   | { page: 'book'; textbook: string }
   | { page: 'chapter'; textbook: string; chapter: string }
+  | { page: 'account' }
   | { page: 'missing' };
 
 export function routeOf(pathname: string): Route {
@@ -18,6 +19,7 @@ export function routeOf(pathname: string): Route {
   if (first === 'c' && second !== undefined && more.length === 0) {
     return { page: 'conversation', conversation: second };
   }
+  if (first === 'account' && second === undefined) return { page: 'account' };
   if (first === 'books') {
     if (second === undefined) return { page: 'shelf' };
     if (more.length === 0) return { page: 'book', textbook: second };

@@ -1,6 +1,11 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import { getJson, sendJson } from './http';
-import type { Conversation, ConversationsPage, Message } from './wire';
+import type { Conversation, ConversationsPage, Match, Message } from './wire';
 
 const PAGE = 20;
 
@@ -29,6 +34,27 @@ export const messages = (conversation: string) =>
         )
       ).messages,
   });
+
+/** The reader's conversations in whose title or messages words stand; what was said since the last search counts. */
+export const matches = (words: string) =>
+  queryOptions({
+    queryKey: ['matches', words],
+    queryFn: async ({ signal }) =>
+      (
+        await getJson<{ matches: Match[] }>(
+          `/api/v1/conversations/search?${new URLSearchParams({ q: words })}`,
+          signal,
+        )
+      ).matches,
+    enabled: words !== '',
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
+
+/** Where a conversation can be had as a file. */
+export const exportAddress = (id: string, format: 'markdown' | 'json') =>
+  `/api/v1/conversations/${encodeURIComponent(id)}/export?format=${format}`;
 
 export async function createConversation(
   client: QueryClient,

@@ -1,4 +1,4 @@
-/** What Hornbook's HTTP interface sends, as in docs/contracts/openapi.yaml. */
+/** What Hornbook's HTTP interface sends, as in docs/contracts/history-api.md. */
 
 export type Conversation = {
   id: string;
@@ -10,6 +10,11 @@ export type Conversation = {
 };
 
 export type ConversationsPage = { conversations: Conversation[]; next: string | null };
+
+/** A conversation in which searched words stand; `message` is null where it is the title. */
+export type Match = { conversation: Conversation; message: string | null; snippet: Piece[] };
+
+export type Piece = { text: string; hit: boolean };
 
 export type Citation = {
   number: number;
