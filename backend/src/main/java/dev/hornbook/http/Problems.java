@@ -62,7 +62,8 @@ final class Problems {
             case CREDENTIAL_ACCOUNT_NOT_FOUND, SESSION_EXPIRED, SESSION_NOT_FRESH -> Problem.of(403, "confirmation-needed",
                     "This has to be confirmed", "Sign in again, and try again today.");
             case UNAUTHORIZED, INVALID_EMAIL_OR_PASSWORD -> Problem.of(401, "unauthorized", "Nobody is signed in", "Sign in first.");
-            case USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL, PASSWORD_TOO_SHORT, INVALID_TOKEN, TOKEN_EXPIRED, USER_NOT_FOUND, USER_IS_NOT_ANONYMOUS ->
+            case USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL, PASSWORD_TOO_SHORT, INVALID_TOKEN, TOKEN_EXPIRED, USER_NOT_FOUND,
+                    USER_IS_NOT_ANONYMOUS ->
                 Problem.badRequest(e.getMessage() + ".");
         };
     }
