@@ -3,6 +3,7 @@ package dev.hornbook.start;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -61,9 +62,38 @@ class JourneyTest {
                 page.navigate(conversation);
                 assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
                 assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(1);
+                searchAndExport(page);
+                assertThat(complaints).isEmpty();
+                leave(page);
             }
-            assertThat(complaints).isEmpty();
         }
+    }
+
+    private static void searchAndExport(Page page) {
+        var all = page.getByRole(AriaRole.LIST, named("Conversations"));
+        String title = all.getByRole(AriaRole.LINK).first().textContent();
+        page.getByLabel("Search your conversations").fill(title.split(" ")[0]);
+        var found = page.getByRole(AriaRole.LIST, named("Found conversations"));
+        assertThat(found.getByRole(AriaRole.LINK)).hasCount(1);
+        assertThat(found.getByRole(AriaRole.LINK)).containsText(title);
+        picture(page, "search");
+        page.getByLabel("Search your conversations").press("Escape");
+        page.getByRole(AriaRole.BUTTON, named("More for “" + title + "”")).click();
+        Download file = page.waitForDownload(() -> page.getByRole(AriaRole.MENUITEM, named("Export")).click());
+        assertThat(file.suggestedFilename()).endsWith(".md");
+        assertThat(file.path()).content().startsWith("# ").contains("Sources:");
+    }
+
+    /** With everything that is held, and without a trace. */
+    private static void leave(Page page) {
+        page.getByRole(AriaRole.LINK, named("Ada")).click();
+        picture(page, "account");
+        assertThat(page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("Download my data")).click()).suggestedFilename())
+                .isEqualTo("hornbook-my-data.zip");
+        page.getByLabel("Your password").fill("correct horse battery staple");
+        page.getByRole(AriaRole.BUTTON, named("Delete my account")).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Sign up")).first()).isVisible();
+        assertThat(page.getByRole(AriaRole.LIST, named("Conversations"))).hasCount(0);
     }
 
     private static void signUp(Page page) {

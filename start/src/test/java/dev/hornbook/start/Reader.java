@@ -82,7 +82,15 @@ final class Reader implements AutoCloseable {
     }
 
     Reply post(String path, Object body, String... headers) {
-        return send(json(path, body, headers));
+        return send(json("POST", path, body, headers));
+    }
+
+    Reply put(String path, Object body) {
+        return send(json("PUT", path, body));
+    }
+
+    Reply delete(String path, Object body) {
+        return send(json("DELETE", path, body));
     }
 
     UUID conversation() {
@@ -96,7 +104,8 @@ final class Reader implements AutoCloseable {
 
     /** Asks, and reads on as the answer comes; as a browser does, it would take it gzipped, and must not be made to wait for that. */
     InputStream follow(UUID conversation, String question) throws IOException, InterruptedException {
-        HttpRequest request = json(messages(conversation), question(question), "Accept", "text/event-stream", "Accept-Encoding", "gzip");
+        HttpRequest request = json("POST", messages(conversation), question(question), "Accept", "text/event-stream", "Accept-Encoding",
+                "gzip");
         HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             throw new AssertionError(
@@ -114,10 +123,10 @@ final class Reader implements AutoCloseable {
         return Map.of("text", text, "key", UUID.randomUUID().toString());
     }
 
-    private HttpRequest json(String path, Object body, String... headers) {
+    private HttpRequest json(String method, String path, Object body, String... headers) {
         try {
             String content = body instanceof String text ? text : JSON.writeValueAsString(body);
-            var request = request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(content));
+            var request = request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(content));
             return headers.length == 0 ? request.build() : request.headers(headers).build();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);

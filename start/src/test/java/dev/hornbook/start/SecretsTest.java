@@ -94,11 +94,30 @@ class SecretsTest {
             places.put("failed answer, whole", reader.post(Reader.messages(conversation), Map.of("text", QUESTION, "key", "2"), "Accept",
                     "application/json").expect(502).body());
             reader.get("/api/v1/search?q=" + URLEncoder.encode(QUESTION, StandardCharsets.UTF_8)).expect(200);
+            history(reader, conversation);
 
             visitor.post("/health/database", Map.of(), "Authorization", "Bearer " + OPERATOR).expect(200);
             places.put("health", visitor.get("/health").expect(200).body());
             places.put("metrics", visitor.get("/metrics").expect(200).body());
         }
+    }
+
+    /** What a reader gets of what she said is hers; what is refused and what is logged on the way is looked into. */
+    private void history(Reader reader, UUID conversation) {
+        String at = "/api/v1/conversations/" + conversation;
+        String words = URLEncoder.encode(QUESTION, StandardCharsets.UTF_8);
+        assertThat(reader.get("/api/v1/conversations/search?q=" + words).expect(200).body()).contains(QUESTION);
+        problem("search without end", reader.get("/api/v1/conversations/search?limit=0&q=" + words));
+        assertThat(reader.get(at + "/export?format=markdown").expect(200).body()).contains(QUESTION);
+        problem("no such format", reader.get(at + "/export?format=" + words));
+        String feedback = "/api/v1/messages/" + reader.get(at + "/messages").json().at("/messages/1/id").asText() + "/feedback";
+        reader.put(feedback, Map.of("thumb", "down", "words", canaries.get("feedback"))).expect(204);
+        problem("no such thumb", reader.put(feedback, Map.of("thumb", canaries.get("feedback"))));
+        reader.get("/api/v1/me/export").expect(200);
+        problem("not erased", reader.delete("/api/v1/me", Map.of("password", PASSWORD + "-wrong")));
+        problem("not confirmed", reader.delete("/api/v1/me", Map.of()));
+        reader.delete("/api/v1/me", Map.of("password", PASSWORD)).expect(204);
+        problem("gone", reader.get(at));
     }
 
     private void problem(String place, Reply reply) {
@@ -114,6 +133,7 @@ class SecretsTest {
         canaries.put("reader's password", PASSWORD);
         canaries.put("e-mail address", EMAIL);
         canaries.put("question", QUESTION);
+        canaries.put("feedback", "canary-words-about-an-answer");
         Map<String, String> environment = new HashMap<>(model.environment(canaries.get("model's key")));
         environment.put("DATABASE_URL", neon.url());
         environment.put("HORNBOOK_SECRET", canaries.get("secret"));
