@@ -14,6 +14,7 @@ const auth = betterAuth({
   emailAndPassword: { enabled: true, sendResetPassword: mail, revokeSessionsOnPasswordReset: true },
   emailVerification: { sendVerificationEmail: mail },
   user: { deleteUser: { enabled: true } },
+  session: { cookieCache: { enabled: true, maxAge: 300 } },
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
   plugins: [jwt(), bearer(), anonymous()],

@@ -29,7 +29,12 @@ public final class Authentication {
 
     /** The session that a request's bearer token or cookie names. */
     public Optional<Sessions.Found> session(Credentials credentials, Sessions.Reading reading, boolean fresh) {
-        return sessionToken(credentials).flatMap(token -> sessions.find(token, reading, fresh));
+        return sessionToken(credentials).flatMap(token -> sessions.find(token, reading, fresh, () -> told(credentials, token)));
+    }
+
+    /** What the cookie that comes with a request tells of the session of {@code token}; whether it was ended since is not asked. */
+    public Optional<SignedIn> told(Credentials credentials, String token) {
+        return credentials.cookie().flatMap(cookie -> cookies.told(cookie, token));
     }
 
     /** The session token in a request's bearer token or cookie; whether there is such a session is not asked. */

@@ -54,10 +54,11 @@ public final class Guests {
     }
 
     /** What this guest asked is the account's from now on, and the guest is gone; nothing if they are no guest, or the same. */
-    public void link(User guest, User account) {
+    public void link(SignedIn asGuest, User account) {
+        User guest = asGuest.user();
         if (guest.anonymous() && !account.anonymous() && !guest.id().equals(account.id())) {
             handover.handOver(new UserId(guest.id()), new UserId(account.id()));
-            sessions.forget(guest.id(), List.of());
+            sessions.forget(guest.id(), List.of(asGuest.session().token()));
         }
     }
 

@@ -37,7 +37,7 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         Scope scope = database.identity();
         SecureRandom random = new SecureRandom();
         RandomIds ids = new RandomIds(random);
-        SessionCookies cookies = new SessionCookies(settings);
+        SessionCookies cookies = new SessionCookies(settings, clock);
         Sessions sessions = new Sessions(new SessionRows(scope), new SessionCache(clock), clock);
         SigningKeys keys = new SigningKeys(new KeyRows(scope), new KeyCipher(settings.secret()), ids, clock);
         Jwts jwts = new Jwts(keys, settings.address(), clock);

@@ -56,6 +56,11 @@ final class SessionCache {
                 .flatMap(Entry::signedIn);
     }
 
+    /** When what {@link #find} finds was read. */
+    synchronized Optional<Instant> readAt(String token) {
+        return Optional.ofNullable(entries.get(token)).map(Entry::readAt);
+    }
+
     /** Keeps what the database said, unless the session was signed out, or its user changed here, meanwhile. */
     synchronized void keep(SignedIn signedIn) {
         entries.compute(signedIn.session().token(),

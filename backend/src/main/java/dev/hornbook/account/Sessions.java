@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Sessions, read by their token: from memory where they were read within five minutes, else from the database. */
+/** Sessions, read by their token: from memory where they were read within five minutes, or by what their
+ * own cookie tells, else from the database. */
 public final class Sessions {
 
     /** How a session is read. */
@@ -23,8 +25,9 @@ public final class Sessions {
      *
      * @param signedIn the session and its user
      * @param prolonged whether this reading prolonged it: its cookie is due again
+     * @param readAt when the database said so; empty where it was told by the session's own cookie, or goes on without one
      */
-    public record Found(SignedIn signedIn, boolean prolonged) {}
+    public record Found(SignedIn signedIn, boolean prolonged, Optional<Instant> readAt) {}
 
     private final SessionRows rows;
     private final SessionCache cache;
@@ -39,11 +42,12 @@ public final class Sessions {
     /**
      * The session of {@code token}; empty if there is none, or none any more. The row of one that has expired is deleted.
      *
-     * @param fresh true to ask the database whatever is in memory
+     * @param fresh true to ask the database whatever is in memory, or told
+     * @param told what the session's own cookie says, asked where memory knows nothing
      * @throws DatabaseException if it has to be asked and cannot be reached; that says nothing about
      *     the session
      */
-    public Optional<Found> find(String token, Reading reading, boolean fresh) {
+    public Optional<Found> find(String token, Reading reading, boolean fresh, Supplier<Optional<SignedIn>> told) {
         if (!RandomIds.hasForm(token) || cache.ended(token)) {
             return Optional.empty();
         }
@@ -51,14 +55,20 @@ public final class Sessions {
         Optional<SignedIn> known = cache.find(token).filter(signedIn -> !fresh && !signedIn.session().expired(now));
         boolean prolonging = reading == Reading.PROLONGING;
         if (known.isPresent() && !(prolonging && known.get().session().wantsRefresh(now))) {
-            return Optional.of(new Found(known.get(), false));
+            return Optional.of(new Found(known.get(), false, cache.readAt(token)));
+        }
+        if (known.isEmpty() && !fresh) {
+            Optional<SignedIn> believed = told.get().filter(signedIn -> !signedIn.session().expired(now));
+            if (believed.isPresent()) {
+                return Optional.of(new Found(believed.get(), false, Optional.empty()));
+            }
         }
         try {
             // What changes a row is decided by the row: another instance may have prolonged the session meanwhile.
             return rows.find(token).flatMap(signedIn -> judge(signedIn, prolonging, now));
         } catch (DatabaseException e) {
             // Prolonging can wait for the database; the reader, who is signed in, need not.
-            return Optional.of(new Found(known.filter(k -> e.unavailable().isPresent()).orElseThrow(() -> e), false));
+            return Optional.of(new Found(known.filter(k -> e.unavailable().isPresent()).orElseThrow(() -> e), false, Optional.empty()));
         }
     }
 
@@ -71,7 +81,7 @@ public final class Sessions {
             return prolong(signedIn, now);
         }
         cache.keep(signedIn);
-        return Optional.of(new Found(signedIn, false));
+        return Optional.of(new Found(signedIn, false, Optional.of(now)));
     }
 
     /**
@@ -160,6 +170,6 @@ public final class Sessions {
                         session.userAgent()),
                 old.user());
         cache.keep(prolonged);
-        return Optional.of(new Found(prolonged, true));
+        return Optional.of(new Found(prolonged, true, Optional.of(now)));
     }
 }

@@ -39,10 +39,15 @@ final class SignedValue {
     }
 
     private String signature(String value) {
+        return Base64.getEncoder().encodeToString(mac(value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** HMAC-SHA256 under the secret. */
+    byte[] mac(byte[] text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA256", e);
         }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornbook.account.PublicKey;
 import dev.hornbook.account.Session;
+import dev.hornbook.account.SessionJson;
 import dev.hornbook.account.SignedIn;
-import dev.hornbook.account.Timestamps;
 import dev.hornbook.account.User;
 import java.io.IOException;
 import java.util.List;
@@ -38,36 +38,16 @@ final class AuthJson {
     }
 
     static ObjectNode user(User user) {
-        return object()
-                .put("name", user.name())
-                .put("email", user.email())
-                .put("emailVerified", user.emailVerified())
-                .put("image", user.image().orElse(null))
-                .put("createdAt", Timestamps.format(user.createdAt()))
-                .put("updatedAt", Timestamps.format(user.updatedAt()))
-                .put("isAnonymous", user.anonymous())
-                .put("id", user.id());
+        return SessionJson.of(user);
     }
 
     static ObjectNode session(SignedIn signedIn) {
-        return object().<ObjectNode>set("session", session(signedIn.session())).set("user", user(signedIn.user()));
-    }
-
-    static ObjectNode session(Session session) {
-        return object()
-                .put("expiresAt", Timestamps.format(session.expiresAt()))
-                .put("token", session.token())
-                .put("createdAt", Timestamps.format(session.createdAt()))
-                .put("updatedAt", Timestamps.format(session.updatedAt()))
-                .put("ipAddress", session.ipAddress().orElse(null))
-                .put("userAgent", session.userAgent().orElse(null))
-                .put("userId", session.userId())
-                .put("id", session.id());
+        return SessionJson.of(signedIn);
     }
 
     static ArrayNode sessions(List<Session> sessions) {
         ArrayNode json = MAPPER.createArrayNode();
-        sessions.forEach(session -> json.add(session(session)));
+        sessions.forEach(session -> json.add(SessionJson.of(session)));
         return json;
     }
 

@@ -3,15 +3,16 @@ package dev.hornbook.http;
 import dev.hornbook.account.Client;
 import dev.hornbook.account.Credentials;
 import dev.hornbook.account.Identity;
+import dev.hornbook.account.SessionJson;
 import dev.hornbook.account.Sessions.Found;
 import dev.hornbook.account.Sessions.Reading;
 import dev.hornbook.account.SignedIn;
-import dev.hornbook.account.User;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 
 /** The session that a request on Better Auth's wire belongs to: found, demanded, begun. */
@@ -54,9 +55,9 @@ final class AuthSession {
     }
 
     /** The guest that a request comes from, if it comes from one. */
-    Optional<User> guest(ServerRequest request) {
+    Optional<SignedIn> guest(ServerRequest request) {
         return identity.authentication().session(Authenticator.credentials(request), Reading.AS_IT_IS, false)
-                .map(found -> found.signedIn().user()).filter(User::anonymous);
+                .map(Found::signedIn).filter(signedIn -> signedIn.user().anonymous());
     }
 
     /** Sets the cookies of a session that begins. */
@@ -85,12 +86,32 @@ final class AuthSession {
         if (found.isEmpty()) {
             AuthAnswers.setCookies(response, identity.cookies().signOut());
         }
-        found.filter(Found::prolonged).ifPresent(session -> welcome(response, session.signedIn(), true));
+        found.ifPresent(session -> {
+            if (session.prolonged()) {
+                welcome(response, session.signedIn(), true);
+            } else if (fresh || !isTold(credentials, session.signedIn())) {
+                tell(response, credentials, session, asItIs);
+            }
+        });
         return found;
     }
 
+    private boolean isTold(Credentials credentials, SignedIn signedIn) {
+        return identity.authentication().told(credentials, signedIn.session().token()).map(SessionJson::of)
+                .equals(Optional.of(SessionJson.of(signedIn)));
+    }
+
+    /** Has the session's cookie say what is so, if it was read; one that is read as it is only loses what is not so. */
+    private void tell(ServerResponse response, Credentials credentials, Found session, boolean asItIs) {
+        if (session.readAt().isPresent() && !asItIs) {
+            AuthAnswers.setCookies(response, List.of(identity.cookies().tell(session.signedIn(), true, session.readAt().get())));
+        } else if (credentials.cookie().filter(identity.cookies()::tells).isPresent() && !isTold(credentials, session.signedIn())) {
+            AuthAnswers.setCookies(response, List.of(identity.cookies().tellNothing()));
+        }
+    }
+
     private void renew(ServerResponse response, SignedIn signedIn, boolean remember) {
-        AuthAnswers.setCookies(response, identity.cookies().signIn(signedIn.session().token(), remember));
+        AuthAnswers.setCookies(response, identity.cookies().signIn(signedIn, remember));
         AuthAnswers.expose(response, SET_AUTH_TOKEN, identity.cookies().signedToken(signedIn.session().token()));
     }
 

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 
 /** Where else one is signed in, and ending that: part of Better Auth's wire. */
 final class SessionListRoutes implements HttpService {
@@ -42,6 +43,9 @@ final class SessionListRoutes implements HttpService {
         fields.check();
         SignedIn signedIn = session.demandFromDatabase(request, response);
         identity.sessions().end(token, signedIn.user().id());
+        if (token.equals(signedIn.session().token())) {
+            AuthAnswers.setCookies(response, List.of(identity.cookies().tellNothing()));
+        }
         done(response);
     }
 
@@ -54,6 +58,8 @@ final class SessionListRoutes implements HttpService {
     private void revokeAll(ServerRequest request, ServerResponse response) {
         origin.checkPost(request, AuthBody.read(request, AuthBody.JSON));
         identity.sessions().endAll(session.demandFromDatabase(request, response).user().id());
+        // Another instance would go on believing what the cookie tells.
+        AuthAnswers.setCookies(response, List.of(identity.cookies().tellNothing()));
         done(response);
     }
 

@@ -103,14 +103,35 @@ class AuthenticationTest {
         Identity neighbour = Identity.over(db.database(), SETTINGS, Optional.empty(), (_, _) -> {}, clock);
         clock.advance(Duration.ofDays(7).minusSeconds(60));
         assertThat(cookie(ann.session().token())).isPresent();
-        assertThat(neighbour.sessions().find(ann.session().token(), Sessions.Reading.PROLONGING, false).orElseThrow().prolonged()).isTrue();
+        assertThat(neighbour.sessions().find(ann.session().token(), Sessions.Reading.PROLONGING, false, Optional::empty).orElseThrow()
+                .prolonged()).isTrue();
         clock.advance(Duration.ofSeconds(120));
         assertThat(cookie(ann.session().token())).isPresent();
     }
 
     @Test
+    void itsCookiesTellAnInstanceThatHasNeverSeenASessionAllItNeeds() {
+        Credentials cookies = new Credentials(Optional.empty(), Optional.of(String.join("; ",
+                identity.cookies().signIn(ann, true).stream().map(cookie -> cookie.split(";")[0]).toList())));
+        Identity neighbour = Identity.over(Database.over(pool), SETTINGS, Optional.empty(), (_, _) -> {}, clock);
+        pool.takeAway();
+        assertThat(neighbour.authentication().authenticate(cookies)).contains(Reader.of(ann.user()));
+        clock.advance(Duration.ofMinutes(5));
+        assertThatThrownBy(() -> neighbour.authentication().authenticate(cookies)).isInstanceOf(DatabaseException.class);
+    }
+
+    @Test
+    void whatACookieTellsOfASessionThatWasEndedHereIsNotBelieved() {
+        Credentials cookies = new Credentials(Optional.empty(), Optional.of(String.join("; ",
+                identity.cookies().signIn(ann, true).stream().map(cookie -> cookie.split(";")[0]).toList())));
+        assertThat(identity.authentication().authenticate(cookies)).isPresent();
+        identity.sessions().endAll(ann.user().id());
+        assertThat(identity.authentication().authenticate(cookies)).isEmpty();
+    }
+
+    @Test
     void aBearerTokenIsJudgedAlone() {
-        String goodCookie = identity.cookies().signIn(ann.session().token(), true).getFirst();
+        String goodCookie = identity.cookies().signIn(ann, true).getFirst();
         assertThat(identity.authentication().authenticate(new Credentials(Optional.of("Bearer nonsense"), Optional.of(goodCookie))))
                 .isEmpty();
         assertThat(new Credentials(Optional.of("Bearer nonsense"), Optional.of(goodCookie)).byCookie()).isFalse();
@@ -164,7 +185,7 @@ class AuthenticationTest {
     }
 
     private Optional<Sessions.Found> prolonging() {
-        return identity.sessions().find(ann.session().token(), Sessions.Reading.PROLONGING, false);
+        return identity.sessions().find(ann.session().token(), Sessions.Reading.PROLONGING, false, Optional::empty);
     }
 
     private Optional<Reader> bearer(String token) {
@@ -173,6 +194,7 @@ class AuthenticationTest {
 
     private Optional<Reader> cookie(String token) {
         return identity.authentication()
-                .authenticate(new Credentials(Optional.empty(), Optional.of(identity.cookies().signIn(token, true).getFirst())));
+                .authenticate(new Credentials(Optional.empty(),
+                        Optional.of("__Secure-better-auth.session_token=" + identity.cookies().signedToken(token).replace("=", "%3D"))));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,9 @@ class SecretsTest {
                 new NewAccount(CANARY, email, CANARY, Optional.empty()), email,
                 new Credentials(Optional.of("Bearer " + CANARY), Optional.of(CANARY)), Reader.of(user),
                 new AccountRows.Credential(user, Optional.of(CANARY)),
-                new Sessions.Found(new SignedIn(session, user), false),
-                new KeyRow("id", CANARY, CANARY, now, Optional.empty(), Optional.empty(), Optional.empty()), new SessionCookies(settings),
+                new Sessions.Found(new SignedIn(session, user), false, Optional.empty()),
+                new KeyRow("id", CANARY, CANARY, now, Optional.empty(), Optional.empty(), Optional.empty()),
+                new SessionCookies(settings, Clock.systemUTC()), new SessionData(new SignedValue(CANARY)),
                 new SignedValue(CANARY),
                 new KeyCipher(CANARY));
         assertThat(holders).allSatisfy(holder -> assertThat(holder.toString()).doesNotContain("canary"));

@@ -69,7 +69,7 @@ class AuthOriginCheckTest {
         try (AuthServer behindProxy = new AuthServer(db.database(), Optional.of(URI.create("https://book.example.org")),
                 AuthServer.SECRET)) {
             Answer signedIn = behindProxy.signIn("ann@example.org", "correct horse", "origin", "https://book.example.org");
-            assertThat(signedIn.setCookies()).singleElement().asString().startsWith("__Secure-better-auth.session_token=")
+            assertThat(signedIn.plainCookies()).singleElement().asString().startsWith("__Secure-better-auth.session_token=")
                     .endsWith("; Max-Age=604800; Path=/; HttpOnly; Secure; SameSite=Lax");
             assertThat(behindProxy.get("/get-session", "cookie", signedIn.cookies()).json().at("/user/name").asText()).isEqualTo("Ann");
             refused(behindProxy.signIn("ann@example.org", "correct horse", "origin", behindProxy.origin()), INVALID);

@@ -105,6 +105,11 @@ abstract class AuthWire implements AutoCloseable {
             return response.headers().allValues("set-cookie");
         }
 
+        /** The same without what the session's own cookie tells, which changes with every answer. */
+        List<String> plainCookies() {
+            return setCookies().stream().filter(cookie -> !cookie.contains("session_data=")).toList();
+        }
+
         /** The {@code Cookie} header a browser would send from now on. */
         String cookies() {
             return String.join("; ", setCookies().stream().map(cookie -> cookie.substring(0, cookie.indexOf(';'))).toList());

@@ -81,17 +81,17 @@ class GetSessionTest {
     @Test
     void readingItADayLaterProlongsItAndSetsTheCookieAgain() {
         server.clock.advance(Duration.ofHours(23));
-        assertThat(server.get("/get-session", "cookie", signedUp.cookies()).setCookies()).isEmpty();
+        assertThat(server.get("/get-session", "cookie", signedUp.cookies()).plainCookies()).isEmpty();
         server.clock.advance(Duration.ofHours(1));
-        assertThat(server.get("/get-session?disableRefresh=true", "cookie", signedUp.cookies()).setCookies()).isEmpty();
+        assertThat(server.get("/get-session?disableRefresh=true", "cookie", signedUp.cookies()).plainCookies()).isEmpty();
         Answer prolonged = server.get("/get-session", "cookie", signedUp.cookies());
-        assertThat(prolonged.setCookies()).isEqualTo(signedUp.setCookies());
+        assertThat(prolonged.plainCookies()).isEqualTo(signedUp.plainCookies());
         assertThat(prolonged.header("set-auth-token")).isEqualTo(signedUp.header("set-auth-token"));
         Instant expiresAt = Instant.parse(prolonged.json().at("/session/expiresAt").asText());
         assertThat(Duration.between(server.clock.instant(), expiresAt)).isBetween(Duration.ofDays(7).minusMillis(1), Duration.ofDays(7));
         assertThat(rowOf(signedUp.token())).containsExactly(expiresAt);
         server.clock.advance(Duration.ofHours(1));
-        assertThat(server.get("/get-session", "cookie", signedUp.cookies()).setCookies()).as("not again the same day").isEmpty();
+        assertThat(server.get("/get-session", "cookie", signedUp.cookies()).plainCookies()).as("not again the same day").isEmpty();
     }
 
     @Test

@@ -28,7 +28,7 @@ class SameAnswersTest {
     private static final AuthServer hornbook = new AuthServer(ours.database(), Optional.of(ADDRESS), AuthServer.SECRET);
 
     @ParameterizedTest
-    @ValueSource(strings = {"own-account.txt", "mailed-links.txt", "guests.txt"})
+    @ValueSource(strings = {"own-account.txt", "mailed-links.txt", "guests.txt", "session-cookie.txt"})
     void theSameQuestionsGetTheSameAnswers(String script) {
         WireScript there = new WireScript(betterAuth, theirs, ADDRESS);
         WireScript here = new WireScript(hornbook, ours, ADDRESS);

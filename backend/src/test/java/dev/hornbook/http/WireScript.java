@@ -2,6 +2,9 @@ package dev.hornbook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hornbook.http.AuthWire.Answer;
 import dev.hornbook.testing.TestDatabase;
 import java.io.IOException;
@@ -15,10 +18,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,6 +50,8 @@ final class WireScript {
     private static final Pattern SIGNATURE = Pattern.compile("\\.[A-Za-z0-9+/%]{43,58}(=|%3D)(?![A-Za-z0-9])");
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
     private static final Pattern LINK = Pattern.compile("/reset-password/([^?]+)|token=([^&]+)");
+    private static final Pattern DATA = Pattern.compile("session_data=([\\w-]+)");
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+00)");
     private static final Pattern RANDOM = Pattern.compile("(?<![A-Za-z0-9])([A-Za-z0-9]{32}|[A-Za-z0-9]{24})(?![A-Za-z0-9])");
     /** Not Cache-Control: Hornbook says no-store more often. */
@@ -116,7 +123,7 @@ final class WireScript {
             answer.setCookies().forEach(cookie -> keep(jar, cookie));
         }
         remember(who[0], answer);
-        return show(answer);
+        return show(parts[2], answer);
     }
 
     private static void keep(Map<String, String> jar, String cookie) {
@@ -135,11 +142,42 @@ final class WireScript {
         }
     }
 
-    private static String show(Answer answer) {
+    private static String show(String path, Answer answer) {
         String headers = HEADERS.stream().flatMap(name -> answer.header(name).map(value -> name + ": " + value).stream())
                 .collect(Collectors.joining("\n"));
-        return String.join("\n",
-                List.of(Integer.toString(answer.status()), headers, String.join("\n", answer.setCookies()), answer.body()));
+        return String.join("\n", List.of(Integer.toString(answer.status()), headers, cookies(path, answer), body(answer)));
+    }
+
+    /** Of several with one name the last one counts, and a session's own is told in clear. */
+    private static String cookies(String path, Answer answer) {
+        Map<String, String> cookies = new TreeMap<>();
+        answer.setCookies().forEach(cookie -> cookies.put(cookie.substring(0, cookie.indexOf('=')), cookie));
+        // Better Auth tells of a session that it has just ended.
+        cookies.keySet().removeIf(name -> path.startsWith("/revoke-session") && name.endsWith("session_data"));
+        return String.join("\n", cookies.values().stream().map(WireScript::clear).toList());
+    }
+
+    private static String clear(String cookie) {
+        Matcher data = DATA.matcher(cookie);
+        if (!data.find()) {
+            return cookie;
+        }
+        String told = sorted(new String(Base64.getUrlDecoder().decode(data.group(1)), StandardCharsets.UTF_8));
+        return cookie.replace(data.group(1),
+                told.replaceAll("\"signature\":\"[\\w-]{43}\"", "(signature)").replaceAll("\\b\\d{13}\\b", "(time)"));
+    }
+
+    private static String body(Answer answer) {
+        return answer.body().startsWith("{") ? sorted(answer.body()) : answer.body();
+    }
+
+    /** In which order Better Auth's fields stand depends on where it has them from. */
+    private static String sorted(String json) {
+        try {
+            return JSON.writeValueAsString(JSON.readValue(json, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String mail() {
