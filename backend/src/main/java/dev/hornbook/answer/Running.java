@@ -4,10 +4,12 @@ import dev.hornbook.database.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +21,8 @@ final class Running {
     private final Map<UUID, Entry> underWay = new LinkedHashMap<>();
     /** In the order in which they ended. */
     private final Map<UUID, Finished> finished = new LinkedHashMap<>();
+    /** Those under way of users who are gone. */
+    private final Set<UUID> forgotten = new HashSet<>();
 
     private record Entry(LiveAnswer answer, Draft draft, Thread thread) {}
 
@@ -43,7 +47,9 @@ final class Running {
         lock.lock();
         try {
             underWay.remove(answer.message());
-            finished.put(answer.message(), new Finished(answer, clock.instant()));
+            if (!forgotten.remove(answer.message())) {
+                finished.put(answer.message(), new Finished(answer, clock.instant()));
+            }
             forget();
         } finally {
             lock.unlock();
@@ -85,6 +91,7 @@ final class Running {
         try {
             finished.values().removeIf(ended -> ended.answer().user().equals(user));
             theirs = underWay.values().stream().filter(entry -> entry.answer().user().equals(user)).toList();
+            theirs.forEach(entry -> forgotten.add(entry.answer().message()));
         } finally {
             lock.unlock();
         }

@@ -199,6 +199,25 @@ class AnswersTest {
     }
 
     @Test
+    void nothingOfAUserWhoIsGoneIsWrittenOnOrKeptInMemory() throws Exception {
+        model.plays(Script.saying("Said [1]."));
+        LiveAnswer said = answers.ask(user, conversation, QUESTION, "k1");
+        follow(said);
+        model.plays(stalling());
+        LiveAnswer underWay = answers.ask(user, conversation, QUESTION, "k2");
+        assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        database.identity().update("delete from \"user\" where \"id\" = ?", user.value());
+
+        answers.forget(user);
+
+        assertThat(follow(underWay).getLast()).isInstanceOfSatisfying(AnswerEvent.Failed.class,
+                failed -> assertThat(failed.code()).isEqualTo("answer-gone"));
+        answers.close(Duration.ofSeconds(20));
+        assertThat(answers.live(user, said.message())).isEmpty();
+        assertThat(answers.live(user, underWay.message())).isEmpty();
+    }
+
+    @Test
     void theSameKeyFromManyThreadsIsAnsweredOnce() throws Exception {
         model.plays(Script.saying("Once [1]."));
         List<Future<String>> told = new ArrayList<>();
