@@ -78,19 +78,28 @@ final class MeRoutes implements HttpService {
         } else if (account.hasPassword(reader.id())) {
             throw unconfirmed("Send the password as {\"password\": \"…\"}: this cannot be taken back.");
         } else {
-            account.delete(session(request, reader));
+            eraseBySession(session(request, reader));
         }
         answers.forget(reader.id());
         AuthAnswers.setCookies(response, identity.cookies().signOut());
         response.status(204).send();
     }
 
-    /** Of an account without a password: a session, which must be fresh. */
+    /** A guest cannot sign in again, so a session of any age will do; whoever signs in elsewhere can. */
+    private void eraseBySession(SignedIn signedIn) {
+        if (signedIn.user().anonymous()) {
+            identity.guests().delete(signedIn.user());
+        } else {
+            identity.ownAccount().delete(signedIn);
+        }
+    }
+
+    /** Of an account without a password: a session. */
     private SignedIn session(ServerRequest request, Reader reader) {
         Credentials credentials = Authenticator.credentials(request);
         return identity.authentication().session(credentials, Sessions.Reading.AS_IT_IS, true).map(Sessions.Found::signedIn)
                 .filter(signedIn -> signedIn.user().id().equals(reader.id().value()))
-                .orElseThrow(() -> unconfirmed("This account has no password: send the cookie or token of a session that began today."));
+                .orElseThrow(() -> unconfirmed("This account has no password: send the cookie or the token of its session."));
     }
 
     private static ProblemException unconfirmed(String detail) {

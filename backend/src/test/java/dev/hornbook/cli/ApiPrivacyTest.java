@@ -151,6 +151,20 @@ class ApiPrivacyTest {
         ann.get("/api/v1/me").isProblem(401);
     }
 
+    @Test
+    void aGuestWhoCannotSignInAgainIsErasedByTheirSessionHoweverOld() {
+        Reply signedIn = service.sendJson("POST", "/api/auth/sign-in/anonymous", "{}", "Origin", service.origin());
+        assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
+        String cookie = signedIn.header("set-cookie").orElseThrow().replaceFirst(";.*", "");
+        String id = service.get("/api/v1/me", "Cookie", cookie).json().path("id").asText();
+        db.asLogin("update \"session\" set \"createdAt\" = \"createdAt\" - interval '25 hours' where \"userId\" = '" + id + "'");
+
+        assertThat(service.sendJson("DELETE", "/api/v1/me", "{}", "Cookie", cookie, "Origin", service.origin()).status()).isEqualTo(204);
+
+        assertThat(db.countAsLogin("select count(*) from \"user\" where \"id\" = '" + id + "'")).isZero();
+        service.get("/api/v1/me", "Cookie", cookie).isProblem(401);
+    }
+
     private static Reply eraseByCookie(SignedInReader reader) {
         return service.sendJson("DELETE", "/api/v1/me", "{}", "Cookie", reader.cookie(), "Origin", service.origin());
     }
