@@ -57,7 +57,7 @@ public final class Server implements AutoCloseable {
         server.stop();
     }
 
-    private static void route(HttpRouting.Builder routing, Features features) {
+    static void route(HttpRouting.Builder routing, Features features) {
         var authenticator = new Authenticator(features.identity());
         var operator = new Operator(features.operatorToken());
         var transcript = new Transcript(() -> features.identity().address().base());

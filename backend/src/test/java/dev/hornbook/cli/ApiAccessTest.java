@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornbook.testing.TestDatabase;
+import java.util.Iterator;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nobody reaches a row that is not theirs, and no page acts for a reader but Hornbook's own. */
@@ -24,52 +27,26 @@ class ApiAccessTest {
     private static final JsonNode answer = ann.ask(conversation, "What is domain randomisation?", "k", "Accept", "application/json").json()
             .path("message");
 
-    /** A request on something of Ann's; {@code body} null for none. */
-    private record Route(String method, String path, String body) {
-        Reply with(String... headers) {
-            return body == null ? service.send(method, path, headers) : service.sendJson(method, path, body, headers);
-        }
-
-        boolean writes() {
-            return !method.equals("GET");
-        }
+    static Stream<ReadersRoute> routes() {
+        return ReadersRoute.all(conversation, answer.path("id").asText());
     }
 
-    static Stream<Route> routesOfARow() {
-        String at = "/api/v1/conversations/" + conversation;
-        String message = "/api/v1/messages/" + answer.path("id").asText();
-        return Stream.of(
-                new Route("GET", at, null),
-                new Route("PATCH", at, "{\"title\":\"Eve was here\"}"),
-                new Route("DELETE", at, null),
-                new Route("GET", at + "/messages", null),
-                new Route("POST", at + "/messages", "{\"text\":\"Whose is this?\",\"key\":\"eve\"}"),
-                new Route("GET", at + "/export", null),
-                new Route("GET", at + "/export?format=markdown", null),
-                new Route("PUT", message + "/feedback", "{\"thumb\":\"up\"}"),
-                new Route("DELETE", message + "/feedback", null),
-                new Route("GET", message + "/events", null),
-                new Route("POST", message + "/stop", null));
+    static Stream<Arguments> routesOfARow() {
+        String nobodys = UUID.randomUUID().toString();
+        Iterator<ReadersRoute> ofNothing = ReadersRoute.all(nobodys, nobodys).iterator();
+        return routes().map(route -> Arguments.of(route, ofNothing.next())).filter(both -> ((ReadersRoute) both.get()[0]).ofARow());
     }
 
-    static Stream<Route> routes() {
-        return Stream.concat(routesOfARow(), Stream.of(
-                new Route("POST", "/api/v1/conversations", "{}"),
-                new Route("GET", "/api/v1/conversations", null),
-                new Route("GET", "/api/v1/conversations/search?q=randomisation", null),
-                new Route("GET", "/api/v1/me", null),
-                new Route("GET", "/api/v1/me/export", null),
-                new Route("DELETE", "/api/v1/me", "{\"password\":\"correct horse\"}")));
-    }
-
-    static Stream<Route> writingRoutes() {
-        return routes().filter(Route::writes);
+    static Stream<ReadersRoute> writingRoutes() {
+        return routes().filter(ReadersRoute::writes);
     }
 
     @ParameterizedTest
     @MethodSource("routesOfARow")
-    void anotherReadersRowsAreNotThere(Route route) {
-        route.with(eve.signed()).isProblem(404);
+    void whatIsAnotherReadersIsAnsweredAsIfItHadNeverBeen(ReadersRoute route, ReadersRoute ofNothing) {
+        Reply reply = route.send(service, eve.signed()).isProblem(404);
+
+        assertThat(reply.body()).isEqualTo(ofNothing.send(service, eve.signed()).isProblem(404).body());
 
         assertThat(ann.texts(conversation)).hasSize(2).last().isEqualTo(answer.path("text").asText());
         assertThat(ann.get("/api/v1/conversations/" + conversation).json().path("title").asText())
@@ -80,30 +57,30 @@ class ApiAccessTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void withoutCredentialsNobodyIsServed(Route route) {
-        Reply reply = route.with().isProblem(401);
+    void withoutCredentialsNobodyIsServed(ReadersRoute route) {
+        Reply reply = route.send(service).isProblem(401);
 
         assertThat(reply.header("www-authenticate")).hasValue("Bearer");
     }
 
     @ParameterizedTest
     @MethodSource("routes")
-    void aTokenThatIsNotOursIsRefusedEvenBesideAGoodCookie(Route route) {
+    void aTokenThatIsNotOursIsRefusedEvenBesideAGoodCookie(ReadersRoute route) {
         String[] parts = ann.token().split("\\.");
         String unsigned = "eyJhbGciOiJub25lIn0." + parts[1] + ".";
         String resigned = parts[0] + "." + parts[1] + "." + eve.token().split("\\.")[2];
         for (String broken : new String[]{unsigned, resigned, "a.b.c", "..", "nonsense", ann.token() + "x"}) {
-            route.with("Authorization", "Bearer " + broken, "Cookie", ann.cookie(), "Origin", service.origin()).isProblem(401);
+            route.send(service, "Authorization", "Bearer " + broken, "Cookie", ann.cookie(), "Origin", service.origin()).isProblem(401);
         }
     }
 
     @ParameterizedTest
     @MethodSource("writingRoutes")
-    void aCookieAloneWritesNothing(Route route) {
-        route.with("Cookie", ann.cookie()).isProblem(403);
-        route.with("Cookie", ann.cookie(), "Origin", "null").isProblem(403);
-        route.with("Cookie", ann.cookie(), "Origin", "https://evil.example").isProblem(403);
-        route.with("Cookie", ann.cookie(), "Origin", service.origin() + ".evil.example").isProblem(403);
+    void aCookieAloneWritesNothing(ReadersRoute route) {
+        route.send(service, "Cookie", ann.cookie()).isProblem(403);
+        route.send(service, "Cookie", ann.cookie(), "Origin", "null").isProblem(403);
+        route.send(service, "Cookie", ann.cookie(), "Origin", "https://evil.example").isProblem(403);
+        route.send(service, "Cookie", ann.cookie(), "Origin", service.origin() + ".evil.example").isProblem(403);
 
         assertThat(ann.texts(conversation)).hasSize(2);
     }
