@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,15 +40,22 @@ final class RunningService implements AutoCloseable {
 
     /** Starts it on a database. */
     RunningService(String databaseUrl) {
+        this(databaseUrl, Map.of());
+    }
+
+    /** Starts it on a database, with variables beside those that it needs. */
+    RunningService(String databaseUrl, Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(variables);
         try {
             directory = Files.createTempDirectory("hornbook-service-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Settings settings = Settings.of(Environment.read(directory, Map.of(
+        environment.putAll(Map.of(
                 "DATABASE_URL", databaseUrl,
                 "HORNBOOK_SECRET", CommandLineFixture.SECRET,
-                "HORNBOOK_HOME", directory.resolve(".hornbook").toString())));
+                "HORNBOOK_HOME", directory.resolve(".hornbook").toString()));
+        Settings settings = Settings.of(Environment.read(directory, environment));
         Home home = Home.at(settings.home());
         EmbeddedDatabase none = _ -> {
             throw new AssertionError("a configured service starts no database of its own");
@@ -110,8 +118,17 @@ final class RunningService implements AutoCloseable {
     SignedInReader signUp(String name) {
         Reply signedUp = sendJson("POST", "/api/auth/sign-up/email",
                 "{\"name\":\"%1$s\",\"email\":\"%1$s@example.org\",\"password\":\"correct horse\"}".formatted(name));
-        assertThat(signedUp.status()).as(signedUp.body()).isEqualTo(200);
-        List<String> cookies = signedUp.response().headers().allValues("set-cookie").stream()
+        return reader(signedUp);
+    }
+
+    /** Somebody who asks before signing up. */
+    SignedInReader guest() {
+        return reader(send("POST", "/api/auth/sign-in/anonymous"));
+    }
+
+    private SignedInReader reader(Reply signedIn) {
+        assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
+        List<String> cookies = signedIn.response().headers().allValues("set-cookie").stream()
                 .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
                 .toList();
         String cookie = String.join("; ", cookies);
