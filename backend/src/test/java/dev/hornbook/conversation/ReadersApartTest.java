@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hornbook.database.Database;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.UserId;
-import dev.hornbook.testing.OneConnection;
 import dev.hornbook.testing.TestDatabase;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,22 +55,6 @@ class ReadersApartTest {
             reader.get();
         }
         assertNobodyWroteIntoAnothersRows();
-    }
-
-    @Test
-    void everyStatementOfOursRunsTwentyTimesOnOneConnectionAndStaysInItsScope() throws SQLException {
-        try (OneConnection connection = new OneConnection(db.login())) {
-            Database database = Database.over(connection);
-            Reader ann = new Reader(database, db.newUser(), new Random(1));
-            Reader bob = new Reader(database, db.newUser(), new Random(2));
-            for (int round = 0; round < 20; round++) {
-                for (int thing = 0; thing < Reader.THINGS_TO_DO; thing++) {
-                    ann.step(thing);
-                    bob.step(thing);
-                }
-            }
-            assertNobodyWroteIntoAnothersRows();
-        }
     }
 
     private static void assertNobodyWroteIntoAnothersRows() {
