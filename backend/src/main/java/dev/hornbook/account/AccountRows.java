@@ -98,6 +98,6 @@ final class AccountRows {
                 row.instant("createdAt"),
                 row.instant("updatedAt"),
                 // Null counts as no guest; Better Auth leaves the column nullable.
-                row.resultSet().getBoolean("isAnonymous"));
+                row.optionalBool("isAnonymous").orElse(false));
     }
 }

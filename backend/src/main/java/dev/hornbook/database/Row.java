@@ -64,6 +64,10 @@ public final class Row {
         return present(column, rows.getObject(column, Boolean.class));
     }
 
+    public Optional<Boolean> optionalBool(String column) throws SQLException {
+        return Optional.ofNullable(rows.getObject(column, Boolean.class));
+    }
+
     public byte[] bytes(String column) throws SQLException {
         return present(column, rows.getBytes(column));
     }
@@ -76,11 +80,6 @@ public final class Row {
     public List<String> texts(String column) throws SQLException {
         Array array = present(column, rows.getArray(column));
         return List.of((String[]) array.getArray());
-    }
-
-    /** What no getter covers; the caller must not move it. */
-    public ResultSet resultSet() {
-        return rows;
     }
 
     private static <T> T present(String column, T value) {
