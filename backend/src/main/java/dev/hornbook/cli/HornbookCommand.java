@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     "",
     "Begin with './hornbook serve': it needs no configuration, and offers a sample textbook.",
     "Settings come from the environment or from .env beside the process; './hornbook config' lists them.",
-    "'./hornbook bench pool' measures the pool beside HikariCP; it has a program of its own.",
+    "'./hornbook bench' measures the pool beside HikariCP; it has a program of its own.",
     "Exit codes: 0 fine, 1 something needs attention, 2 unusable: bad arguments, settings or credentials."})
 public final class HornbookCommand implements Callable<Integer> {
     @Spec
@@ -56,6 +56,7 @@ public final class HornbookCommand implements Callable<Integer> {
                 .addSubcommand(new AskCommand(environment, console, embedded))
                 .addSubcommand(new CheckCommand(environment, console, embedded))
                 .addSubcommand(new MigrateCommand(environment, console, embedded))
+                .addSubcommand(new SeedCommand(environment, console, embedded))
                 .addSubcommand(new ConfigCommand(environment, console))
                 .addSubcommand(new ResetCommand(environment, console));
         Arrays.stream(further).forEach(commands::addSubcommand);
