@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     "Measures a second start of './hornbook serve', from the command to the address on screen, and its end, from SIGTERM to the end of the process:"
             + " with the database embedded, and with a DATABASE_URL of a simulator. Beside them a Java program that does nothing, which says what"
             + " this machine makes of a second."}, footer = {
-        "",
-        "Exit codes: 0 every goal was reached, 1 one was not, 2 it could not be measured.",
-        "The machine should have nothing else to do."})
+                "",
+                "Exit codes: 0 every goal was reached, 1 one was not, 2 it could not be measured.",
+                "The machine should have nothing else to do."})
 final class StartCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     /** The address is awaited, not asked for: what the service still does behind it is over then. */
@@ -124,7 +124,8 @@ final class StartCommand implements Callable<Integer> {
             var verdict = Double.isNaN(limit) ? "" : String.format(Locale.ROOT, "under %.1f  %s", limit, median < limit ? "yes" : "NO");
             reached &= !verdict.endsWith("NO");
             var sorted = row.getValue().stream().sorted().toList();
-            out.println(String.format(Locale.ROOT, "%-44s %.2f (%.2f–%.2f)  %s", row.getKey(), median, sorted.getFirst(), sorted.getLast(), verdict)
+            out.println(String
+                    .format(Locale.ROOT, "%-44s %.2f (%.2f–%.2f)  %s", row.getKey(), median, sorted.getFirst(), sorted.getLast(), verdict)
                     .stripTrailing());
         }
         out.flush();
