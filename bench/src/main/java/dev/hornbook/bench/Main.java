@@ -20,7 +20,8 @@ public final class Main implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCommandName("hornbook bench").addSubcommand(new PoolCommand()).addSubcommand(new StartCommand()).setUsageHelpAutoWidth(true);
+        return new CommandLine(new Main()).setCommandName("hornbook bench").addSubcommand(new PoolCommand())
+                .addSubcommand(new StartCommand()).addSubcommand(new ScopeCommand()).setUsageHelpAutoWidth(true);
     }
 
     @Override
