@@ -1,11 +1,11 @@
 package dev.hornbook.seed;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.hornbook.database.CopyRows;
 import dev.hornbook.database.Database;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.Scope;
 import dev.hornbook.database.SystemTask;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,11 +95,10 @@ public final class Seeding {
                 conversation(conversations, messages, id, amount.messages(), joined);
             }
         }
-        Connection connection = handle.getConnection();
-        users.copy(connection, USERS);
-        accounts.copy(connection, ACCOUNTS);
-        conversations.copy(connection, "seed_conversation (" + CONVERSATIONS + ")");
-        messages.copy(connection, "seed_message (" + MESSAGES + ")");
+        users.copy(handle, USERS);
+        accounts.copy(handle, ACCOUNTS);
+        conversations.copy(handle, "seed_conversation (" + CONVERSATIONS + ")");
+        messages.copy(handle, "seed_message (" + MESSAGES + ")");
         move(handle, "conversation", CONVERSATIONS);
         move(handle, "message", MESSAGES);
         return null;

@@ -64,7 +64,7 @@ class RoadsToRowsTest {
                 "as", Set.of("dev.hornbook.conversation"), // whose statements EveryStatementTest runs
                 "library", Set.of("dev.hornbook.retrieval", "dev.hornbook.textbook"),
                 "identity", Set.of("dev.hornbook.account"),
-                "asSystem", Set.of("dev.hornbook.conversation", "dev.hornbook.retrieval", "dev.hornbook.textbook")));
+                "asSystem", Set.of("dev.hornbook.conversation", "dev.hornbook.retrieval", "dev.hornbook.seed", "dev.hornbook.textbook")));
     }
 
     @Test

@@ -1,19 +1,19 @@
-package dev.hornbook.seed;
+package dev.hornbook.database;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /** Rows in the text format of COPY (PostgreSQL's documentation, "COPY", "Text Format"), to go to the server together. */
-final class CopyRows {
+public final class CopyRows {
     private final StringBuilder text = new StringBuilder();
     private boolean begun;
 
     /** One more value of the row; null is null. */
-    CopyRows add(Object value) {
+    public CopyRows add(Object value) {
         if (begun) {
             text.append('\t');
         }
@@ -28,15 +28,21 @@ final class CopyRows {
     }
 
     /** The row is whole. */
-    void end() {
+    public void end() {
         text.append('\n');
         begun = false;
     }
 
-    /** @param into a table and its columns */
-    void copy(Connection connection, String into) throws SQLException {
+    /**
+     * Sends them, in the scope of a {@link Work}; none are left here.
+     *
+     * @param into a table and its columns
+     * @throws SQLException when they were refused or could not be sent
+     */
+    public void copy(Handle work, String into) throws SQLException {
         try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + into + " from stdin", new StringReader(text.toString()));
+            work.getConnection().unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + into + " from stdin",
+                    new StringReader(text.toString()));
         } catch (IOException e) {
             throw new SQLException("The rows could not be sent.", "08006", e);
         }
