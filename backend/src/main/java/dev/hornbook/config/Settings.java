@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that was set, judged: all faults at once, before anything starts.
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param retention how long a conversation is kept in which nobody asks; empty for good
  * @param operatorToken what the operator shows off loopback
  * @param mail where mail is handed over; empty where none is sent
+ * @param tokenIssuer who else makes tokens that count
  * @param model the model that writes answers; empty where answers quote the book
  * @param warnings what is odd but does not stop anything, each a sentence
  */
@@ -42,6 +45,7 @@ public record Settings(
         Optional<Duration> retention,
         Optional<Secret> operatorToken,
         Optional<MailServer> mail,
+        Optional<TokenIssuer> tokenIssuer,
         Optional<ModelAddress> model,
         List<String> warnings) {
 
@@ -53,6 +57,7 @@ public record Settings(
     private static final int LEAST_POOL = 3;
     private static final int MAXIMUM_POOL = 4_000;
     private static final int MAXIMUM_HISTORY = 10_000;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MAXIMUM_DAYS = 36_500;
 
     /**
@@ -63,6 +68,15 @@ public record Settings(
      * @param name the model's name
      */
     public record ModelAddress(URI base, Optional<Secret> key, String name) {}
+
+    /**
+     * Another issuer whose tokens count.
+     *
+     * @param keys where its keys are published
+     * @param issuer what its tokens say in {@code iss}
+     * @param audience what they say in {@code aud}
+     */
+    public record TokenIssuer(URI keys, String issuer, String audience) {}
 
     /**
      * Judges an environment.
@@ -105,6 +119,7 @@ public record Settings(
                             .map(_ -> Duration.ofDays(number(Variable.HORNBOOK_RETENTION_DAYS, 1, 1, MAXIMUM_DAYS))),
                     longEnough(Variable.HORNBOOK_OPERATOR_TOKEN, TOKEN_LENGTH),
                     mail(),
+                    tokenIssuer(),
                     model(),
                     List.copyOf(warnings));
         }
@@ -187,6 +202,32 @@ public record Settings(
                 return Optional.empty();
             }
             return server.flatMap(url -> MailServer.parse(url, from.orElseThrow(), problems));
+        }
+
+        private Optional<TokenIssuer> tokenIssuer() {
+            if (environment.get(Variable.HORNBOOK_AUTH_JWKS_URL).isEmpty()) {
+                for (var variable : List.of(Variable.HORNBOOK_AUTH_ISSUER, Variable.HORNBOOK_AUTH_AUDIENCE)) {
+                    environment.get(variable).ifPresent(_ -> problems.add(
+                            variable + ": means nothing without HORNBOOK_AUTH_JWKS_URL, the address of that issuer's keys."));
+                }
+                return Optional.empty();
+            }
+            return address(Variable.HORNBOOK_AUTH_JWKS_URL).map(keys -> {
+                if (!"https".equals(keys.getScheme()) && !LOOPBACK.contains(keys.getHost())) {
+                    problems.add("HORNBOOK_AUTH_JWKS_URL: not https. Whoever can change the keys on their way is everybody; "
+                            + "only an issuer on this machine may do without.");
+                }
+                String origin = keys.getScheme() + "://" + keys.getRawAuthority().toLowerCase(Locale.ROOT);
+                String issuer = address(Variable.HORNBOOK_AUTH_ISSUER).map(URI::toString).orElse(origin);
+                if (environment.get(Variable.HORNBOOK_URL).filter(own -> bare(own).equals(bare(issuer))).isPresent()) {
+                    problems.add("HORNBOOK_AUTH_ISSUER: is HORNBOOK_URL. Hornbook's own tokens need no other keys; name the other issuer.");
+                }
+                return new TokenIssuer(keys, issuer, environment.get(Variable.HORNBOOK_AUTH_AUDIENCE).orElse(issuer));
+            });
+        }
+
+        private static String bare(String address) {
+            return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
         }
 
         private Optional<ModelAddress> model() {

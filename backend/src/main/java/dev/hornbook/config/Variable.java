@@ -24,6 +24,10 @@ public enum Variable {
     HORNBOOK_SMTP_URL(true, "none: links are logged with the embedded database, else there are no links by mail",
             "mail server for links to a new password and to confirm an address, as smtps://user:password@host"),
     HORNBOOK_MAIL_FROM(false, "none: needed with HORNBOOK_SMTP_URL", "what mail says it is from, as Hornbook <book@example.org>"),
+    HORNBOOK_AUTH_JWKS_URL(false, "none: no tokens count but Hornbook's own",
+            "keys of another issuer whose JWTs count, as https://auth.example.org/api/auth/jwks"),
+    HORNBOOK_AUTH_ISSUER(false, "the origin of HORNBOOK_AUTH_JWKS_URL", "what those tokens say in iss"),
+    HORNBOOK_AUTH_AUDIENCE(false, "the issuer", "what those tokens say in aud"),
     OPENAI_API_KEY(true, "none: answers quote the book", "key of an OpenAI-compatible model that writes the answers"),
     OPENAI_BASE_URL(false, "https://api.openai.com/v1", "address of an OpenAI-compatible model, a local one too"),
     HORNBOOK_MODEL(false, "gpt-4o-mini", "name of that model");

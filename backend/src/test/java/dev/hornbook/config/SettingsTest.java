@@ -70,6 +70,29 @@ class SettingsTest {
     }
 
     @Test
+    void anotherIssuerIsNamedByItsKeysAddressUnlessToldOtherwise() {
+        var keys = "https://Auth.example.org/api/auth/jwks";
+        assertThat(settings(Map.of("HORNBOOK_AUTH_JWKS_URL", keys)).tokenIssuer()).hasValueSatisfying(other -> {
+            assertThat(other.keys()).hasToString(keys);
+            assertThat(other.issuer()).isEqualTo("https://auth.example.org");
+            assertThat(other.audience()).isEqualTo("https://auth.example.org");
+        });
+        assertThat(settings(Map.of("HORNBOOK_AUTH_JWKS_URL", keys, "HORNBOOK_AUTH_ISSUER", "https://id.example.org/x/",
+                "HORNBOOK_AUTH_AUDIENCE", "book")).tokenIssuer()).hasValueSatisfying(other -> {
+                    assertThat(other.issuer()).isEqualTo("https://id.example.org/x/");
+                    assertThat(other.audience()).isEqualTo("book");
+                });
+        assertThat(settings(Map.of("HORNBOOK_AUTH_JWKS_URL", "http://localhost:3000/jwks")).tokenIssuer()).isPresent();
+        assertThat(settings(Map.of()).tokenIssuer()).isEmpty();
+        assertThat(problems(Map.of("HORNBOOK_AUTH_JWKS_URL", "http://auth.example.org/jwks"))).singleElement().asString()
+                .contains("not https");
+        assertThat(problems(Map.of("HORNBOOK_AUTH_ISSUER", "https://auth.example.org"))).singleElement().asString()
+                .contains("HORNBOOK_AUTH_JWKS_URL");
+        assertThat(problems(Map.of("HORNBOOK_AUTH_JWKS_URL", keys, "HORNBOOK_URL", "https://auth.example.org/"))).singleElement().asString()
+                .contains("HORNBOOK_AUTH_ISSUER");
+    }
+
+    @Test
     void retentionIsInDays() {
         assertThat(settings(Map.of("HORNBOOK_RETENTION_DAYS", "30")).retention()).contains(Duration.ofDays(30));
     }
