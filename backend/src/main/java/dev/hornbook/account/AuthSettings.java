@@ -1,6 +1,7 @@
 package dev.hornbook.account;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What identity needs to be told: the secret that signs cookies and encrypts keys, and where the server is reached.
@@ -9,8 +10,9 @@ import java.util.Objects;
  *     make sessions' cookies; changing it signs everybody out
  * @param address where readers reach this server; issuer and audience of its tokens, the {@code Secure} attribute of its
  *     cookies and its trusted origins follow from it
+ * @param issuer who else makes tokens that count here
  */
-public record AuthSettings(String secret, PublicAddress address) {
+public record AuthSettings(String secret, PublicAddress address, Optional<Issuer> issuer) {
 
     /** Better Auth's own recommendation for its secret, in characters. */
     public static final int SHORTEST_SECRET = 32;
@@ -25,6 +27,11 @@ public record AuthSettings(String secret, PublicAddress address) {
                     + " characters; set HORNBOOK_SECRET to at least " + SHORTEST_SECRET
                     + " random ones, for instance from `openssl rand -base64 32`.");
         }
+    }
+
+    /** No tokens count but our own. */
+    public AuthSettings(String secret, PublicAddress address) {
+        this(secret, address, Optional.empty());
     }
 
     @Override

@@ -8,11 +8,13 @@ public final class Authentication {
     private final Sessions sessions;
     private final SessionCookies cookies;
     private final Jwts jwts;
+    private final Optional<IssuerTokens> elsewhere;
 
-    Authentication(Sessions sessions, SessionCookies cookies, Jwts jwts) {
+    Authentication(Sessions sessions, SessionCookies cookies, Jwts jwts, Optional<IssuerTokens> elsewhere) {
         this.sessions = sessions;
         this.cookies = cookies;
         this.jwts = jwts;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -21,10 +23,24 @@ public final class Authentication {
      *
      * @throws dev.hornbook.database.DatabaseException if the database has to be asked and cannot be reached; that says
      *     nothing about the reader
+     * @throws IssuerUnavailableException if a token says it is another issuer's, whose keys were never to be had
      */
     public Optional<Reader> authenticate(Credentials credentials) {
-        return credentials.bearer().filter(Authentication::looksLikeJwt).map(jwts::verify)
+        return credentials.bearer().filter(Authentication::looksLikeJwt).map(this::verify)
                 .orElseGet(() -> session(credentials, Sessions.Reading.AS_IT_IS, false).map(found -> Reader.of(found.signedIn().user())));
+    }
+
+    /** Each token is judged by its issuer's keys, and by no other's. */
+    private Optional<Reader> verify(String jwt) {
+        return elsewhere.filter(tokens -> tokens.concern(jwt))
+                .map(tokens -> tokens.verify(jwt).filter(reader -> !jwts.refuses(reader.id())))
+                .orElseGet(() -> jwts.verify(jwt));
+    }
+
+    /** Whether a token of another issuer speaks for the reader, and was made within the last day. */
+    public boolean freshFromElsewhere(Credentials credentials) {
+        return credentials.bearer().filter(Authentication::looksLikeJwt)
+                .filter(jwt -> elsewhere.filter(tokens -> tokens.concern(jwt) && tokens.fresh(jwt)).isPresent()).isPresent();
     }
 
     /** The session that a request's bearer token or cookie names. */

@@ -50,8 +50,10 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
         EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
         Guests guests = new Guests(scope, sessions, handover, ids, clock);
+        Optional<IssuerTokens> elsewhere = settings.issuer().map(issuer -> new IssuerTokens(issuer, new IssuerKeys(issuer, clock),
+                new IssuerUsers(scope, issuer, ids, clock)::find, clock));
         return new Identity(accounts, ownAccount, passwordReset, emailVerification, guests, sessions,
-                new Authentication(sessions, cookies, jwts),
+                new Authentication(sessions, cookies, jwts, elsewhere),
                 jwts, keys, cookies,
                 settings.address());
     }

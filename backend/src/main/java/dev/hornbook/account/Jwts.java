@@ -46,6 +46,11 @@ public final class Jwts {
         erased.add(user);
     }
 
+    /** Whether no token speaks for this user here any more. */
+    boolean refuses(UserId user) {
+        return erased.contains(user);
+    }
+
     /**
      * A token that says who {@code user} is, good for 15 minutes.
      *

@@ -123,6 +123,11 @@ public final class OwnAccount {
         delete(signedIn.user().id());
     }
 
+    /** The same for somebody who has no password here and has just shown who they are elsewhere. */
+    public void delete(UserId user) {
+        delete(user.value());
+    }
+
     /**
      * The same by a link that was mailed to the user. Hornbook mails none; a Better Auth server on the same tables may.
      *

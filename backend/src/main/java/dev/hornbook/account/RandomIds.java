@@ -30,6 +30,15 @@ final class RandomIds {
         return id.toString();
     }
 
+    /** The id that follows from 32 bytes of a hash. */
+    static String of(byte[] hash) {
+        StringBuilder id = new StringBuilder(LENGTH);
+        for (byte b : hash) {
+            id.append(ALPHABET.charAt(Byte.toUnsignedInt(b) % ALPHABET.length()));
+        }
+        return id.toString();
+    }
+
     /** Whether {@code text} could be an id or a token at all; what cannot be one is not worth asking the database about. */
     static boolean hasForm(String text) {
         return FORM.matcher(text).matches();

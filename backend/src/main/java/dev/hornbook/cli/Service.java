@@ -3,6 +3,7 @@ package dev.hornbook.cli;
 import dev.hornbook.account.AttemptLimits;
 import dev.hornbook.account.AuthSettings;
 import dev.hornbook.account.Identity;
+import dev.hornbook.account.Issuer;
 import dev.hornbook.account.PublicAddress;
 import dev.hornbook.answer.AnswerSettings;
 import dev.hornbook.answer.Answers;
@@ -81,7 +82,8 @@ final class Service implements AutoCloseable {
             new PoolMetrics(pool).bindTo(meters);
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
-                    Identity.over(database, new AuthSettings(secret, publicAddress(listen)),
+                    Identity.over(database, new AuthSettings(secret, publicAddress(listen), settings.tokenIssuer()
+                            .map(other -> new Issuer(other.keys(), other.issuer(), other.audience()))),
                             MailSenders.of(settings, clock).map(MailQueue::new).map(this::open),
                             conversations::adopt, clock),
                     new AttemptLimits(clock),

@@ -77,6 +77,8 @@ final class MeRoutes implements HttpService {
             limits.succeeded(address, name);
         } else if (account.hasPassword(reader.id())) {
             throw unconfirmed("Send the password as {\"password\": \"…\"}: this cannot be taken back.");
+        } else if (identity.authentication().freshFromElsewhere(Authenticator.credentials(request))) {
+            account.delete(reader.id());
         } else {
             eraseBySession(session(request, reader));
         }

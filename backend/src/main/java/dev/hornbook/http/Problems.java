@@ -2,6 +2,7 @@ package dev.hornbook.http;
 
 import dev.hornbook.account.AccountException;
 import dev.hornbook.account.BusyException;
+import dev.hornbook.account.IssuerUnavailableException;
 import dev.hornbook.account.TooManyAttemptsException;
 import dev.hornbook.answer.AnswersBusyException;
 import dev.hornbook.answer.NoSuchConversationException;
@@ -35,6 +36,8 @@ final class Problems {
             case NoSuchConversationException _ -> Problem.notFound("There is no such conversation among yours.");
             case AnswersBusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));
             case BusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));
+            case IssuerUnavailableException e -> new Problem(503, "issuer-unavailable", "Who signed this token cannot be asked just now",
+                    e.getMessage(), Optional.of(e.retryAfter()));
             case NoSuchUserException _ -> Problem.of(401, "unauthorized", "Nobody is signed in", "The account is gone. Sign up again.");
             case AccountException e -> account(e);
             case TooManyAttemptsException e -> new Problem(429, "too-many-attempts", "Too many attempts",
