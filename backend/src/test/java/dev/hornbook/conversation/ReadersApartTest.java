@@ -48,6 +48,7 @@ class ReadersApartTest {
                     for (int step = 0; step < STEPS; step++) {
                         reader.step(reader.random.nextInt(Reader.THINGS_TO_DO));
                     }
+                    reader.askInANewConversation();
                 }));
             }
         }
@@ -58,7 +59,7 @@ class ReadersApartTest {
     }
 
     private static void assertNobodyWroteIntoAnothersRows() {
-        assertThat(db.countAsLogin("select count(*) from message")).isPositive();
+        assertThat(db.countAsLogin("select count(distinct user_id) from message")).isEqualTo(READERS);
         assertThat(db.countAsLogin("select count(*) from message where text <> '' and position(user_id in text) = 0")).isZero();
         assertThat(db.countAsLogin("select count(*) from conversation where titled and position(user_id in title) = 0")).isZero();
         assertThat(db.countAsLogin("select count(*) from feedback where position(user_id in words) = 0")).isZero();
@@ -114,6 +115,12 @@ class ReadersApartTest {
                 case 14 -> history.search(user, "said or new", 100).forEach(match -> assertMine(match.conversation()));
                 default -> fail();
             }
+        }
+
+        /** Which nobody has taken away by the end. */
+        private void askInANewConversation() {
+            UUID conversation = history.create(user, Optional.empty()).id();
+            assertThat(history.ask(user, conversation, words(), "last")).isInstanceOf(Asked.Begun.class);
         }
 
         private void list() {
