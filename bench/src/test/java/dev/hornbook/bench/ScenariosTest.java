@@ -7,9 +7,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every scenario, made as small as it can be: it runs, and what it counts is what happened. Times are the benchmark's own affair. */
 @Tag("integration")
+@Execution(ExecutionMode.CONCURRENT)
 class ScenariosTest {
     private static final Plan ONCE = new Plan(1, new PrintStream(OutputStream.nullOutputStream()));
 
