@@ -73,6 +73,11 @@ final class AuthFields {
         return body.path(name).isMissingNode() ? Optional.empty() : present(name, JsonNodeType.STRING).map(JsonNode::textValue);
     }
 
+    /** Text that says something: an empty one counts as none. */
+    Optional<String> givenText(String name) {
+        return optionalText(name).filter(text -> !text.isEmpty());
+    }
+
     /** Whether the body has that field at all, null included. */
     boolean has(String name) {
         return body.has(name);

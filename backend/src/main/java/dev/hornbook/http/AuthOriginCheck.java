@@ -7,6 +7,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,11 +30,18 @@ final class AuthOriginCheck {
     }
 
     /**
-     * For every POST, before its fields are looked at.
+     * The body of a POST, before its fields are looked at.
      *
-     * @throws AuthRefusal 403 if cookies come from a page that is not trusted, or the body would lead there
+     * @param types the media types it may be of
+     * @throws AuthRefusal as {@link AuthBody#read}, and 403 if cookies come from a page that is not trusted, or the body would lead there
      */
-    void checkPost(ServerRequest request, JsonNode body) {
+    JsonNode checkedPost(ServerRequest request, List<String> types) {
+        JsonNode body = AuthBody.read(request, types);
+        checkPost(request, body);
+        return body;
+    }
+
+    private void checkPost(ServerRequest request, JsonNode body) {
         if (request.headers().contains(HeaderNames.COOKIE)) {
             checkOrigin(request);
         }

@@ -60,8 +60,7 @@ public final class AuthRoutes implements HttpService {
     private void signUp(ServerRequest request, ServerResponse response) {
         Client client = AuthSession.client(request);
         limits.attempt(client.address());
-        JsonNode body = AuthBody.read(request, AuthBody.JSON_OR_FORM);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON_OR_FORM);
         AuthFields fields = new AuthFields(body, "object", "record");
         String name = fields.storableText("name", AuthFields.LONGEST_NAME);
         Optional<EmailAddress> email = fields.email("email");
@@ -81,8 +80,7 @@ public final class AuthRoutes implements HttpService {
     private void signIn(ServerRequest request, ServerResponse response) {
         Client client = AuthSession.client(request);
         limits.attempt(client.address());
-        JsonNode body = AuthBody.read(request, AuthBody.JSON_OR_FORM);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON_OR_FORM);
         AuthFields fields = new AuthFields(body, "object");
         String address = fields.text("email");
         String password = fields.text("password");
@@ -111,8 +109,7 @@ public final class AuthRoutes implements HttpService {
      * is 503, because elsewhere the session still holds.
      */
     private void signOut(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         if (!body.isMissingNode()) {
             new AuthFields(body, "object");
         }

@@ -34,7 +34,7 @@ final class GuestRoutes implements HttpService {
     private void signIn(ServerRequest request, ServerResponse response) {
         Client client = AuthSession.client(request);
         limits.attempt(client.address());
-        origin.checkPost(request, AuthBody.read(request, AuthBody.JSON));
+        origin.checkedPost(request, AuthBody.JSON);
         if (session.guest(request).isPresent()) {
             throw AuthRefusal.of(Status.BAD_REQUEST_400, "ANONYMOUS_USERS_CANNOT_SIGN_IN_AGAIN_ANONYMOUSLY",
                     "Anonymous users cannot sign in again anonymously");
@@ -45,7 +45,7 @@ final class GuestRoutes implements HttpService {
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        origin.checkPost(request, AuthBody.read(request, AuthBody.JSON));
+        origin.checkedPost(request, AuthBody.JSON);
         identity.guests().delete(session.demandFromDatabase(request, response).user());
         AuthAnswers.setCookies(response, identity.cookies().signOut());
         AuthAnswers.send(response, AuthJson.object().put("success", true));

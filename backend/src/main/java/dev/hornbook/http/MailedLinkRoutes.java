@@ -44,8 +44,7 @@ final class MailedLinkRoutes implements HttpService {
     }
 
     private void requestReset(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         AuthFields fields = new AuthFields(body, "object");
         Optional<EmailAddress> email = fields.email("email");
         Optional<String> redirectTo = fields.optionalText("redirectTo");
@@ -76,11 +75,10 @@ final class MailedLinkRoutes implements HttpService {
     }
 
     private void reset(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         AuthFields fields = new AuthFields(body, "object");
         String password = fields.text("newPassword");
-        Optional<String> token = fields.optionalText("token").filter(text -> !text.isEmpty())
+        Optional<String> token = fields.givenText("token")
                 .or(() -> request.query().first("token").filter(text -> !text.isEmpty()));
         fields.check();
         limits.attempt(AuthSession.client(request).address());
@@ -89,11 +87,10 @@ final class MailedLinkRoutes implements HttpService {
     }
 
     private void requestVerification(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         AuthFields fields = new AuthFields(body, "object");
         Optional<EmailAddress> given = fields.email("email");
-        String callback = fields.optionalText("callbackURL").filter(url -> !url.isEmpty()).orElse("/");
+        String callback = fields.givenText("callbackURL").orElse("/");
         fields.check();
         if (!identity.emailVerification().enabled()) {
             throw AuthRefusal.of(Status.BAD_REQUEST_400, "VERIFICATION_EMAIL_NOT_ENABLED", "Verification email isn't enabled");
@@ -114,7 +111,7 @@ final class MailedLinkRoutes implements HttpService {
     private void verify(ServerRequest request, ServerResponse response) {
         AuthFields query = AuthFields.ofQuery(request);
         String token = query.text("token");
-        Optional<String> callback = query.optionalText("callbackURL").filter(url -> !url.isEmpty());
+        Optional<String> callback = query.givenText("callbackURL");
         query.check();
         callback.ifPresent(origin::checkCallback);
         try {

@@ -43,8 +43,7 @@ final class OwnAccountRoutes implements HttpService {
     }
 
     private void update(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         AuthFields fields = new AuthFields(body, "record");
         Optional<String> name = fields.optionalStorableText("name", AuthFields.LONGEST_NAME);
         Image image = fields.has("image")
@@ -67,8 +66,7 @@ final class OwnAccountRoutes implements HttpService {
     }
 
     private void changePassword(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         AuthFields fields = new AuthFields(body, "object");
         String next = fields.text("newPassword");
         String current = fields.text("currentPassword");
@@ -91,12 +89,11 @@ final class OwnAccountRoutes implements HttpService {
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         AuthFields fields = new AuthFields(body, "object");
         fields.optionalText("callbackURL");
-        Optional<String> password = fields.optionalText("password").filter(text -> !text.isEmpty());
-        Optional<String> token = fields.optionalText("token").filter(text -> !text.isEmpty());
+        Optional<String> password = fields.givenText("password");
+        Optional<String> token = fields.givenText("token");
         fields.check();
         SignedIn signedIn = session.demandFromDatabase(request, response);
         if (token.isPresent()) {
@@ -118,7 +115,7 @@ final class OwnAccountRoutes implements HttpService {
     private void followDeletion(ServerRequest request, ServerResponse response) {
         AuthFields query = AuthFields.ofQuery(request);
         String token = query.text("token");
-        Optional<String> callback = query.optionalText("callbackURL").filter(url -> !url.isEmpty());
+        Optional<String> callback = query.givenText("callbackURL");
         query.check();
         callback.ifPresent(origin::checkCallback);
         SignedIn signedIn = session.findInDatabase(request, response)

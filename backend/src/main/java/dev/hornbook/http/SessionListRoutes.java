@@ -36,8 +36,7 @@ final class SessionListRoutes implements HttpService {
     }
 
     private void revoke(ServerRequest request, ServerResponse response) {
-        JsonNode body = AuthBody.read(request, AuthBody.JSON);
-        origin.checkPost(request, body);
+        JsonNode body = origin.checkedPost(request, AuthBody.JSON);
         AuthFields fields = new AuthFields(body, "object");
         String token = fields.text("token");
         fields.check();
@@ -50,13 +49,13 @@ final class SessionListRoutes implements HttpService {
     }
 
     private void revokeOthers(ServerRequest request, ServerResponse response) {
-        origin.checkPost(request, AuthBody.read(request, AuthBody.JSON));
+        origin.checkedPost(request, AuthBody.JSON);
         identity.sessions().endOthers(session.demandFromDatabase(request, response).session());
         done(response);
     }
 
     private void revokeAll(ServerRequest request, ServerResponse response) {
-        origin.checkPost(request, AuthBody.read(request, AuthBody.JSON));
+        origin.checkedPost(request, AuthBody.JSON);
         identity.sessions().endAll(session.demandFromDatabase(request, response).user().id());
         // Another instance would go on believing what the cookie tells.
         AuthAnswers.setCookies(response, List.of(identity.cookies().tellNothing()));
