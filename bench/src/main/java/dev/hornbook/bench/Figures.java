@@ -72,6 +72,12 @@ final class Figures {
         return low.equals(high) ? middle : middle + " (" + low + "–" + high + ")";
     }
 
+    /** @param format of one figure, as {@code %.2f} */
+    static String spread(List<Double> values, String format) {
+        var sorted = values.stream().sorted().toList();
+        return String.format(Locale.ROOT, format + " (" + format + "–" + format + ")", median(sorted), sorted.getFirst(), sorted.getLast());
+    }
+
     static double median(List<Double> values) {
         if (values.isEmpty()) {
             return Double.NaN;

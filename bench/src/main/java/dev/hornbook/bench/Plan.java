@@ -2,6 +2,8 @@ package dev.hornbook.bench;
 
 import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * How often is measured, and where progress is told.
@@ -17,6 +19,13 @@ record Plan(int runs, PrintStream progress) {
     @FunctionalInterface
     interface Run {
         void once() throws Exception;
+    }
+
+    /** @throws ParameterException for a number of runs that measures nothing, or never ends */
+    static void check(CommandSpec command, int runs) {
+        if (runs < 1 || runs > 99) {
+            throw new ParameterException(command.commandLine(), "--runs takes a number from 1 to 99, not " + runs + ".");
+        }
     }
 
     /** Each pool by itself in every run. Who goes first changes with each, so that neither always meets the cooler machine. */

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         "The machine should have nothing else to do. docs/performance.md has the figures last published."})
 final class PoolCommand implements Callable<Integer> {
     static final int REACHED = 0;
-    private static final int MISSED = 1;
-    private static final int UNUSABLE = 2;
+    static final int MISSED = 1;
+    static final int UNUSABLE = 2;
     private static final int CONNECTIONS = 16;
 
     @Spec
@@ -49,9 +49,7 @@ final class PoolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (runs < 1 || runs > 99) {
-            throw new ParameterException(spec.commandLine(), "--runs takes a number from 1 to 99, not " + runs + ".");
-        }
+        Plan.check(spec, runs);
         var out = spec.commandLine().getOut();
         var plan = new Plan(runs, new PrintStream(System.err, true));
         boolean reached = true;

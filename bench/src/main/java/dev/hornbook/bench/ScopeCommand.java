@@ -6,7 +6,6 @@ import dev.hornbook.sim.SimulatorSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,9 +43,7 @@ final class ScopeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (runs < 1 || runs > 99) {
-            throw new ParameterException(spec.commandLine(), "--runs takes a number from 1 to 99, not " + runs + ".");
-        }
+        Plan.check(spec, runs);
         if (executions < 10) {
             throw new ParameterException(spec.commandLine(), "--executions takes a number from 10 on, not " + executions + ".");
         }
@@ -54,12 +51,12 @@ final class ScopeCommand implements Callable<Integer> {
                 "A statement in its reader's scope beside the bare one: %d processors, Java %s, median of %d (lowest–highest)%n",
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), runs);
         try {
-            return (given ? measureDatabase() : measureSimulators()) ? PoolCommand.REACHED : 1;
+            return (given ? measureDatabase() : measureSimulators()) ? PoolCommand.REACHED : PoolCommand.MISSED;
         } catch (ParameterException e) {
             throw e;
         } catch (Exception e) {
             spec.commandLine().getErr().println("x The scope could not be measured: " + e);
-            return 2;
+            return PoolCommand.UNUSABLE;
         }
     }
 
@@ -107,17 +104,13 @@ final class ScopeCommand implements Callable<Integer> {
             var ratios = row.getValue().stream().map(ScopeCost.Times::ratio).toList();
             boolean under = Figures.median(ratios) < LIMIT;
             reached &= under;
-            out.printf(HEADING + "%n", "  " + row.getKey(), spread(row.getValue().stream().map(ScopeCost.Times::bare).toList(), "%.0f"),
-                    spread(row.getValue().stream().map(ScopeCost.Times::scoped).toList(), "%.0f"), spread(ratios, "%.2f") + "×",
+            out.printf(HEADING + "%n", "  " + row.getKey(),
+                    Figures.spread(row.getValue().stream().map(ScopeCost.Times::bare).toList(), "%.0f"),
+                    Figures.spread(row.getValue().stream().map(ScopeCost.Times::scoped).toList(), "%.0f"),
+                    Figures.spread(ratios, "%.2f") + "×",
                     under ? "yes" : "NO");
         }
         out.flush();
         return reached;
-    }
-
-    private static String spread(List<Double> values, String format) {
-        var sorted = values.stream().sorted().toList();
-        return String.format(Locale.ROOT, format + " (" + format + "–" + format + ")", Figures.median(sorted), sorted.getFirst(),
-                sorted.getLast());
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./hornbook bench start}: how long {@code ./hornbook serve} takes to its address, and to its end. */
@@ -45,9 +44,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (runs < 1 || runs > 99) {
-            throw new ParameterException(spec.commandLine(), "--runs takes a number from 1 to 99, not " + runs + ".");
-        }
+        Plan.check(spec, runs);
         var home = Files.createTempDirectory("hornbook-start");
         try (var simulator = Simulator.start(SimulatorSettings.temporary().neverSuspend())) {
             for (int run = 0; run <= runs; run++) {
@@ -60,7 +57,7 @@ final class StartCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             spec.commandLine().getErr().println("x The start could not be measured: " + e.getMessage());
-            return 2;
+            return PoolCommand.UNUSABLE;
         } finally {
             remove(home);
         }
@@ -123,13 +120,10 @@ final class StartCommand implements Callable<Integer> {
             double median = Figures.median(row.getValue());
             var verdict = Double.isNaN(limit) ? "" : String.format(Locale.ROOT, "under %.1f  %s", limit, median < limit ? "yes" : "NO");
             reached &= !verdict.endsWith("NO");
-            var sorted = row.getValue().stream().sorted().toList();
-            out.println(String
-                    .format(Locale.ROOT, "%-44s %.2f (%.2f–%.2f)  %s", row.getKey(), median, sorted.getFirst(), sorted.getLast(), verdict)
-                    .stripTrailing());
+            out.println("%-44s %s  %s".formatted(row.getKey(), Figures.spread(row.getValue(), "%.2f"), verdict).stripTrailing());
         }
         out.flush();
-        return reached ? PoolCommand.REACHED : 1;
+        return reached ? PoolCommand.REACHED : PoolCommand.MISSED;
     }
 
     private static void remove(Path folder) throws IOException {
