@@ -1,7 +1,8 @@
 package dev.hornbook.pool;
 
 /**
- * What the server said of its size when it was last asked, which is on the first connection after there was none.
+ * What the server said of its size when it was last asked, which the second connection to open after there was
+ * none does, or the first where nobody waits for it.
  *
  * @param maxConnections its {@code max_connections}; Neon sets it by the compute's size
  * @param reserved those kept for superusers and maintenance ({@code superuser_reserved_connections}, {@code reserved_connections})
