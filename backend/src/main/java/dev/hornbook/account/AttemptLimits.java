@@ -1,11 +1,9 @@
 package dev.hornbook.account;
 
-import java.net.Inet6Address;
+import dev.hornbook.config.Network;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * How often one may try to sign in or up. Better Auth's own rule (3 in 10 s an address) would refuse most of a class behind
@@ -83,12 +81,9 @@ public final class AttemptLimits {
         return network(address) + " " + account.value();
     }
 
-    /** The address itself, or for IPv6 its /64: a home has that many addresses to try from. */
     private static String network(String address) {
         try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address six
-                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
-                    : address;
+            return Network.home(InetAddress.ofLiteral(address)).toString();
         } catch (IllegalArgumentException notAnAddress) {
             return address;
         }

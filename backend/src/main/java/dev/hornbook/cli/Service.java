@@ -95,6 +95,7 @@ final class Service implements AutoCloseable {
                     new Probe(pool),
                     meters,
                     settings.trustedProxies(),
+                    settings.connectionsPerAddress(),
                     settings.operatorToken(),
                     this::notReady)));
             // It listens by now, so that health tells how the database is while it is woken; what needs the database waits for this.

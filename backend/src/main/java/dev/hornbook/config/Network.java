@@ -1,6 +1,9 @@
 package dev.hornbook.config;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,7 @@ import java.util.Optional;
  * @param prefix how many bits they share
  */
 public record Network(InetAddress address, int prefix) {
+    private static final int HOME = 64;
 
     /** A network as it is written; empty for anything else, names of hosts too: nothing is looked up. */
     public static Optional<Network> parse(String text) {
@@ -21,6 +25,19 @@ public record Network(InetAddress address, int prefix) {
             return prefix <= bits ? Optional.of(new Network(address, prefix)) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
+        }
+    }
+
+    /** Whom an address stands for: itself, and for IPv6 its /64, since a home has that many addresses to come from. */
+    public static Network home(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return new Network(address, address.getAddress().length * Byte.SIZE);
+        }
+        try {
+            return new Network(InetAddress.getByAddress(Arrays.copyOf(Arrays.copyOf(address.getAddress(), HOME / Byte.SIZE),
+                    address.getAddress().length)), HOME);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param secret signs sessions; always there when {@code database} is
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
+ * @param connectionsPerAddress the most connections that one client's address may hold
  * @param home the directory of the embedded database and the index
  * @param poolSize the most connections to the database at once
  * @param historyLimit the conversations kept for each reader
@@ -39,6 +40,7 @@ public record Settings(
         Optional<Secret> secret,
         String host,
         int port,
+        int connectionsPerAddress,
         Path home,
         int poolSize,
         int historyLimit,
@@ -56,6 +58,7 @@ public record Settings(
     /** Bringing a fresh database up to date takes three connections at once: Flyway's two, and the one that holds our lock. */
     private static final int LEAST_POOL = 3;
     private static final int MAXIMUM_POOL = 4_000;
+    private static final int MAXIMUM_CONNECTIONS = 100_000;
     private static final int MAXIMUM_HISTORY = 10_000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MAXIMUM_DAYS = 36_500;
@@ -112,6 +115,7 @@ public record Settings(
                     secret(environment.get(Variable.DATABASE_URL).isPresent()),
                     environment.get(Variable.HORNBOOK_HOST).orElse("127.0.0.1"),
                     number(Variable.PORT, 8080, 0, MAXIMUM_PORT),
+                    number(Variable.HORNBOOK_CONNECTIONS_PER_ADDRESS, 500, 1, MAXIMUM_CONNECTIONS),
                     Path.of(environment.get(Variable.HORNBOOK_HOME).orElse(".hornbook")).toAbsolutePath().normalize(),
                     number(Variable.HORNBOOK_POOL_SIZE, 16, LEAST_POOL, MAXIMUM_POOL),
                     number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),

@@ -15,6 +15,8 @@ public enum Variable {
     HORNBOOK_SECRET(true, "made once for the embedded database", "signs sessions and seals keys; at least 32 characters"),
     HORNBOOK_HOST(false, "127.0.0.1", "address to listen on"),
     PORT(false, "8080", "port to listen on; 0 picks a free one"),
+    HORNBOOK_CONNECTIONS_PER_ADDRESS(false, "500",
+            "most connections that one address may hold; this machine and trusted proxies may hold any number"),
     HORNBOOK_HOME(false, ".hornbook", "directory for the embedded database and the index"),
     HORNBOOK_POOL_SIZE(false, "16", "most connections to the database at once"),
     HORNBOOK_HISTORY_LIMIT(false, "50", "conversations kept for each reader; starred ones do not count"),

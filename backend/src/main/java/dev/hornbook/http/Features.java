@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  * @param probe what really connects
  * @param meters what is measured
  * @param trustedProxies whose word counts on where a request comes from
+ * @param connectionsPerAddress the most connections that one client's address may hold
  * @param operatorToken what the operator shows; empty where there is none
  * @param notReady why what needs the database's tables must wait; empty once it need not
  */
@@ -42,5 +43,6 @@ public record Features(
         Probe probe,
         PrometheusMeterRegistry meters,
         List<Network> trustedProxies,
+        int connectionsPerAddress,
         Optional<Secret> operatorToken,
         Supplier<Optional<Problem>> notReady) {}

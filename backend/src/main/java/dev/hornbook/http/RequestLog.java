@@ -2,6 +2,7 @@ package dev.hornbook.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -19,6 +20,8 @@ import org.slf4j.MDC;
 final class RequestLog implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger("hornbook.http");
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    /** What web servers write of a client that did not wait for its answer. */
+    private static final int CLIENT_LEFT = 499;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final MeterRegistry meters;
@@ -34,17 +37,23 @@ final class RequestLog implements Filter {
                 .orElseGet(() -> UUID.randomUUID().toString());
         response.header(REQUEST_ID, id);
         try (var _ = MDC.putCloseable("request", id)) {
+            boolean left = false;
             try {
                 chain.proceed();
+            } catch (CloseConnectionException e) {
+                left = true;
+                throw e;
             } finally {
-                Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                String method = request.prologue().method().text();
-                String route = request.matchingPattern().orElse("-").replace("//", "/");
-                int status = response.status().code();
-                Timer.builder("hornbook.http.requests").tag("method", method).tag("route", route).tag("status", String.valueOf(status))
-                        .register(meters).record(took);
-                LOG.info("{} {} {} {} ms", method, route, status, took.toMillis());
+                write(request, left ? CLIENT_LEFT : response.status().code(), Duration.ofNanos(System.nanoTime() - begun));
             }
         }
+    }
+
+    private void write(RoutingRequest request, int status, Duration took) {
+        String method = request.prologue().method().text();
+        String route = request.matchingPattern().orElse("-").replace("//", "/");
+        Timer.builder("hornbook.http.requests").tag("method", method).tag("route", route).tag("status", String.valueOf(status))
+                .register(meters).record(took);
+        LOG.info("{} {} {} {} ms", method, route, status, took.toMillis());
     }
 }

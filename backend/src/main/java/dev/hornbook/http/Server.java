@@ -1,10 +1,13 @@
 package dev.hornbook.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.hornbook.conversation.Transcript;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,14 +15,17 @@ import java.util.function.Supplier;
 /** The HTTP server: every route, and what holds for all of them. A virtual thread a request. */
 public final class Server implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(500);
-    private static final Duration IDLE = Duration.ofMinutes(2);
+    /** Of the descriptors that the process may have, half are for clients; the rest is for the database, the index and what comes. */
+    private static final int MOST_CONNECTIONS = 16 * 1024;
     private static final long MOST_BYTES = 1024 * 1024;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
     private final WebServer server;
+    private final Connections connections;
 
-    private Server(WebServer server) {
+    private Server(WebServer server, Connections connections) {
         this.server = server;
+        this.connections = connections;
     }
 
     /**
@@ -31,20 +37,26 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be listened on
      */
     public static Server start(String host, int port, Features features) {
+        var connections = new Connections(
+                Http1ConnectionSelector.builder().config(Http1Config.builder().maxHeadersSize(MOST_HEADER_BYTES).build()).build(),
+                features.connectionsPerAddress(), features.trustedProxies(), Patience.USUAL, System::nanoTime, features.meters());
         var server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
-                .idleConnectionTimeout(IDLE)
+                .maxTcpConnections(mostConnections())
                 .maxPayloadSize(MOST_BYTES)
                 // Without it, Nagle's algorithm and delayed acknowledgements stall small answers by 40 ms.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .addProtocol(Http1Config.builder().maxHeadersSize(MOST_HEADER_BYTES).build())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(connections)
                 .directHandlers(TransportProblems.everywhere())
                 .routing(routing -> route(routing, features))
                 .build();
-        return new Server(server.start());
+        server.start();
+        connections.watch();
+        return new Server(server, connections);
     }
 
     /** The port it listens on. */
@@ -55,6 +67,14 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        connections.close();
+    }
+
+    /** A server that cannot accept for want of descriptors stops listening, so it never comes to that. */
+    private static int mostConnections() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? Math.clamp(unix.getMaxFileDescriptorCount() / 2, 1, MOST_CONNECTIONS)
+                : MOST_CONNECTIONS;
     }
 
     static void route(HttpRouting.Builder routing, Features features) {
