@@ -102,6 +102,7 @@ public final class Server implements AutoCloseable {
                 .any("/api/*", (_, _) -> {
                     throw new ProblemException(Problem.notFound("There is no such route, or not for this method."));
                 })
+                .register("/", new OpenApiRoutes())
                 .register("/", new PageRoutes());
     }
 

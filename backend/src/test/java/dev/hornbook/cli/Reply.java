@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hornbook.testing.Contract;
+import dev.hornbook.testing.Contract.Operation;
+import dev.hornbook.testing.ContractAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -44,6 +47,15 @@ record Reply(HttpResponse<String> response) {
 
     JsonNode json() {
         return json(body());
+    }
+
+    /** Which operation of the contract was asked for; empty where there is none. */
+    Optional<Operation> operation() {
+        return Contract.here().find(response.request().method(), response.uri().getRawPath());
+    }
+
+    ContractAnswer asAnswer() {
+        return new ContractAnswer(status(), header("content-type").orElse(""), body());
     }
 
     /** The body's events, each of which must be a well-formed one. */

@@ -93,9 +93,12 @@ final class RunningService implements AutoCloseable {
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 
+    /** Every answer has to be one that the contract names. */
     Reply send(HttpRequest.Builder request) {
         try {
-            return new Reply(client.send(request.build(), BodyHandlers.ofString()));
+            Reply reply = new Reply(client.send(request.build(), BodyHandlers.ofString()));
+            assertThat(reply.operation().map(reply.asAnswer()::faults).orElse(List.of())).as(reply.body()).isEmpty();
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

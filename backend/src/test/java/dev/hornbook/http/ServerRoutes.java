@@ -2,6 +2,7 @@ package dev.hornbook.http;
 
 import dev.hornbook.account.Identity;
 import dev.hornbook.account.PublicAddress;
+import dev.hornbook.operations.Health;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
@@ -10,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The routes under {@code /api} as the server's own routing declares them, so that a test which means all of them forgets none. */
+/** The routes as the server's own routing declares them, so that a test which means all of them forgets none. */
 public final class ServerRoutes {
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete");
     /** What answers for whole subtrees, and what is no route at all. */
-    private static final Set<String> OTHERS = Set.of("any", "head", "addFilter", "error");
+    private static final Set<String> OTHERS = Set.of("any", "addFilter", "error");
 
     private static final List<Route> ALL = declared();
 
@@ -52,8 +54,7 @@ public final class ServerRoutes {
                 (proxy, method, arguments) -> {
                     String path = arguments.length > 0 && arguments[0] instanceof String text ? text : "";
                     if (method.getName().equals("register") && arguments[arguments.length - 1] instanceof HttpService[] services) {
-                        Stream.of(services).filter(_ -> (prefix + path).startsWith("/api"))
-                                .forEach(each -> each.routing(recorder(prefix + path)));
+                        Stream.of(services).forEach(each -> each.routing(recorder(path.equals("/") ? prefix : prefix + path)));
                     } else if (METHODS.contains(method.getName())) {
                         add(method.getName().toUpperCase(Locale.ROOT), prefix + path);
                     } else if (method.getName().equals("route") && arguments[0] instanceof Method verb
@@ -82,8 +83,14 @@ public final class ServerRoutes {
         if (type == PrometheusMeterRegistry.class) {
             return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         }
+        if (type == Health.class) {
+            return new Health(() -> null, () -> 0, InstantSource.system());
+        }
         if (type == Optional.class) {
             return Optional.empty();
+        }
+        if (type == int.class) {
+            return 0;
         }
         return type == Features.class || type == Identity.class ? record(type) : null;
     }
