@@ -198,5 +198,6 @@ export function signedIn(conversations: Conversation[] = []): Wire {
     .on('GET', '/api/auth/get-session', () =>
       json({ session, user: { id: 'u-ada', name: 'Ada', email: 'ada@example.org' } }),
     )
+    .on('GET', '/api/v1/me/questions', () => json({ writer: 'book' }))
     .on('GET', '/api/v1/conversations', () => json({ conversations, next: null }));
 }

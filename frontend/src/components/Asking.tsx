@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useAccount } from '../services/account';
 import { conversationAddress } from '../services/addresses';
+import { allowance } from '../services/allowance';
 import { forgetDrafts } from '../services/drafts';
 import { conversations } from '../services/history';
 import { forgetQuestion, keepQuestion, keptQuestion } from '../services/keptQuestion';
@@ -93,6 +94,7 @@ export function AskingProvider({
       forgetDrafts();
       client.resetQueries({ queryKey: conversations.queryKey });
       client.resetQueries({ queryKey: ['messages'] });
+      client.resetQueries({ queryKey: allowance.queryKey });
       if (window.location.pathname.startsWith('/c/')) navigate('/');
     }
     before.current = reader;

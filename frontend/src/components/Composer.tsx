@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { draft, keepDraft } from '../services/drafts';
 import { SendIcon, StopIcon } from './icons';
+import { Remaining } from './Remaining';
 
 type Props = {
   /** The conversation, under which words not yet asked are kept. */
@@ -54,31 +55,34 @@ export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: 
     ask();
   };
   return (
-    <form className="composer" onSubmit={submit}>
-      <label htmlFor={id} className="unseen">
-        Your question
-      </label>
-      <textarea
-        id={id}
-        ref={field}
-        rows={Math.min(8, text.split('\n').length)}
-        value={text}
-        placeholder={placeholder}
-        enterKeyHint="send"
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      {busy ? (
-        <button type="button" className="send" onClick={onStop} disabled={stopping} title="Stop">
-          <StopIcon />
-          <span>Stop</span>
-        </button>
-      ) : (
-        <button type="submit" className="send" disabled={text.trim() === ''} title="Ask">
-          <SendIcon />
-          <span>Ask</span>
-        </button>
-      )}
-    </form>
+    <>
+      <form className="composer" onSubmit={submit}>
+        <label htmlFor={id} className="unseen">
+          Your question
+        </label>
+        <textarea
+          id={id}
+          ref={field}
+          rows={Math.min(8, text.split('\n').length)}
+          value={text}
+          placeholder={placeholder}
+          enterKeyHint="send"
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        {busy ? (
+          <button type="button" className="send" onClick={onStop} disabled={stopping} title="Stop">
+            <StopIcon />
+            <span>Stop</span>
+          </button>
+        ) : (
+          <button type="submit" className="send" disabled={text.trim() === ''} title="Ask">
+            <SendIcon />
+            <span>Ask</span>
+          </button>
+        )}
+      </form>
+      <Remaining />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { allowance } from './allowance';
 import { draft, keepDraft } from './drafts';
 import { type Errand, type Following, followAnswer, pause } from './following';
 import { conversations, createConversation, messages } from './history';
@@ -219,8 +220,10 @@ export class LiveAnswers {
           break;
         case 'done':
           this.settle(run, event.message);
+          this.countAnew();
           return;
         case 'failed':
+          this.countAnew();
           this.show(run, { phase: 'failed', problem: event.problem });
           return;
       }
@@ -248,6 +251,11 @@ export class LiveAnswers {
       return [...old, asked, answer];
     });
     this.end(run);
+  }
+
+  /** An answer may have cost a question of the day's. */
+  private countAnew(): void {
+    this.client.invalidateQueries({ queryKey: allowance.queryKey });
   }
 
   private async sendStop(run: Run): Promise<void> {

@@ -41,6 +41,16 @@ export type Message = {
   createdAt: string;
 };
 
+/** All but `writer` only where a model answers. */
+export type Allowance = {
+  writer: 'model' | 'book';
+  limit?: number;
+  left?: number;
+  usedUp?: 'yours' | 'guests' | 'everybodys';
+  /** When the day of the limit ends. */
+  until?: string;
+};
+
 export type SectionOutline = { id: string; anchor: string; title: string; level: number };
 
 export type ChapterOutline = { slug: string; title: string; sections: SectionOutline[] };

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import { getJson } from './http';
+import type { Allowance } from './wire';
+
+/** Who writes the next answer, and how many more a model writes today. */
+export const allowance = queryOptions({
+  queryKey: ['allowance'],
+  queryFn: ({ signal }) => getJson<Allowance>('/api/v1/me/questions', signal),
+});
+
+const BOOK = 'Until then the book answers in its own words.';
+
+/** What a reader should know before asking; undefined while there is plenty, and where there is no limit. */
+export function allowanceWords({ limit, left, usedUp, until }: Allowance): string | undefined {
+  if (limit === undefined || left === undefined || until === undefined) return undefined;
+  if (left > Math.ceil(limit / 5)) return undefined;
+  if (left > 0) {
+    const questions = left === 1 ? '1 question' : `${left} questions`;
+    return `${questions} to the language model left until ${clock(until)}. After that the book answers in its own words.`;
+  }
+  switch (usedUp) {
+    case 'everybodys':
+      return `Everybody’s questions to the language model are used up until ${clock(until)}. ${BOOK}`;
+    case 'guests':
+      return 'The book answers guests in its own words. Sign up to ask the language model.';
+    default:
+      return limit > 0
+        ? `Your questions to the language model are used up until ${clock(until)}. ${BOOK}`
+        : undefined;
+  }
+}
+
+function clock(time: string): string {
+  return new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}
