@@ -119,7 +119,7 @@ public final class Jwts {
             return Optional.empty();
         }
         Reader reader = new Reader(new UserId(claims.getSubject()), text(claims, "name"), text(claims, "email"),
-                Boolean.TRUE.equals(claims.getBooleanClaim("emailVerified")));
+                Boolean.TRUE.equals(claims.getBooleanClaim("emailVerified")), Boolean.TRUE.equals(claims.getBooleanClaim("isAnonymous")));
         Instant from = Optional.ofNullable(claims.getNotBeforeTime()).map(Date::toInstant).orElse(Instant.MIN);
         return Optional.of(new Verified(reader, from, claims.getExpirationTime().toInstant()));
     }

@@ -1,5 +1,6 @@
 package dev.hornbook.answer;
 
+import dev.hornbook.budget.Asker;
 import dev.hornbook.conversation.Asked;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.Message;
@@ -29,7 +30,7 @@ public final class Answers {
 
     private final Conversations conversations;
     private final Retriever retriever;
-    private final AnswerWriter writer;
+    private final WhoWrites writers;
     private final Runnable newestBooks;
     private final Running running;
     private final Keeping keeping;
@@ -39,11 +40,11 @@ public final class Answers {
     private volatile boolean closing;
 
     /** @param newestBooks takes in what other processes have read in since; it may fail with a {@link DatabaseException} */
-    public Answers(Conversations conversations, Retriever retriever, AnswerWriter writer, Runnable newestBooks, AnswerSettings settings,
+    public Answers(Conversations conversations, Retriever retriever, WhoWrites writers, Runnable newestBooks, AnswerSettings settings,
             InstantSource clock) {
         this.conversations = conversations;
         this.retriever = retriever;
-        this.writer = writer;
+        this.writers = writers;
         this.newestBooks = newestBooks;
         this.running = new Running(settings, clock);
         this.keeping = new Keeping(conversations, settings.saving());
@@ -59,7 +60,7 @@ public final class Answers {
      * @throws dev.hornbook.conversation.InvalidInputException when the text or the key cannot be taken
      * @throws DatabaseException when the question could not be stored; asking again under the same key is safe
      */
-    public LiveAnswer ask(UserId user, UUID conversation, String text, String key) {
+    public LiveAnswer ask(Asker asker, UUID conversation, String text, String key) {
         if (closing) {
             throw new AnswersBusyException("Hornbook is closing. Ask again in a moment.", Duration.ofSeconds(5));
         }
@@ -67,12 +68,13 @@ public final class Answers {
             throw new AnswersBusyException("Too many questions are being answered at once. Ask again in a few seconds.",
                     Duration.ofSeconds(3));
         }
+        UserId user = asker.user();
         boolean handedOver = false;
         try {
             Asked asked = conversations.ask(user, conversation, text, key);
             return switch (asked) {
                 case Asked.Begun begun -> {
-                    LiveAnswer answer = begin(user, begun);
+                    LiveAnswer answer = begin(asker, begun);
                     handedOver = true;
                     yield answer;
                 }
@@ -111,23 +113,23 @@ public final class Answers {
         running.close(grace, keeping::hurry);
     }
 
-    private LiveAnswer begin(UserId user, Asked.Begun begun) {
-        var answer = new LiveAnswer(user, begun.answer());
+    private LiveAnswer begin(Asker asker, Asked.Begun begun) {
+        var answer = new LiveAnswer(asker.user(), begun.answer());
         var firstWordAt = new AtomicReference<Instant>();
         var draft = new Draft(text -> {
             firstWordAt.compareAndSet(null, clock.instant());
             answer.delta(text);
         }, answer::cited);
         Thread thread = Thread.ofVirtual().name("answer-" + begun.answer().id())
-                .unstarted(() -> run(answer, draft, begun, firstWordAt::get));
+                .unstarted(() -> run(answer, draft, asker, begun, firstWordAt::get));
         running.add(answer, draft, thread);
         thread.start();
         return answer;
     }
 
-    private void run(LiveAnswer answer, Draft draft, Asked.Begun begun, Supplier<Instant> firstWordAt) {
+    private void run(LiveAnswer answer, Draft draft, Asker asker, Asked.Begun begun, Supplier<Instant> firstWordAt) {
         try {
-            Ending ending = written(draft, begun);
+            Ending ending = written(draft, asker, begun);
             Optional<Duration> firstWord = Optional.ofNullable(firstWordAt.get())
                     .map(at -> Duration.between(begun.question().createdAt(), at));
             keeping.end(answer, draft, draft.writing(clock.instant(), firstWord), ending);
@@ -141,12 +143,12 @@ public final class Answers {
         }
     }
 
-    private Ending written(Draft draft, Asked.Begun begun) {
+    private Ending written(Draft draft, Asker asker, Asked.Begun begun) {
         try {
             lookForNewBooks();
             Optional<String> before = begun.earlier().stream().filter(message -> message.role() == Role.READER)
                     .reduce((earlier, later) -> later).map(Message::text);
-            writer.write(retriever.find(new Question(begun.question().text(), before, begun.textbook())), draft);
+            writers.write(asker, retriever.find(new Question(begun.question().text(), before, begun.textbook())), draft);
             return draft.isStopped() ? new Ending.Stopped() : new Ending.Complete();
         } catch (AnswerFailedException e) {
             LOG.warn("An answer broke off: {}", e.code());

@@ -63,6 +63,11 @@ public final class Draft {
         model = Optional.of(name);
     }
 
+    /** Whether a model was asked. */
+    boolean isByModel() {
+        return model.isPresent();
+    }
+
     /** What it took, where the model's server said so. */
     void took(Optional<Integer> input, Optional<Integer> output) {
         inputTokens = input;

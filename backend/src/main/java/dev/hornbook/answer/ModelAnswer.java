@@ -26,6 +26,8 @@ public final class ModelAnswer implements AnswerWriter {
     public ModelAnswer(ModelSettings settings) {
         this.settings = settings;
         this.quotes = new QuoteFinder();
+        // OpenAI's newer models refuse the older name of the same bound; other servers often know only that one.
+        boolean openAi = "api.openai.com".equals(settings.base().getHost());
         this.model = OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(JdkHttpClient.builder()
                         .httpClientBuilder(HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -37,6 +39,8 @@ public final class ModelAnswer implements AnswerWriter {
                 // The library wants a key; a server that asks for none does not look at it.
                 .apiKey(settings.key().orElse("none"))
                 .modelName(settings.model())
+                .maxTokens(openAi ? null : settings.answerTokens())
+                .maxCompletionTokens(openAi ? settings.answerTokens() : null)
                 .temperature(0.2)
                 .logRequests(false)
                 .logResponses(false)
@@ -67,6 +71,13 @@ public final class ModelAnswer implements AnswerWriter {
             while (piece.isPresent() && draft.text().length() < Draft.LONGEST) {
                 marks.accept(piece.get());
                 piece = stream.next();
+            }
+            if (stream.cutShort()) {
+                marks.end();
+                if (draft.text().isEmpty()) {
+                    throw ModelFaults.wordless();
+                }
+                draft.write(" …\n\n*The answer ends here: it has the length that is allowed. Ask for the rest.*");
             }
         } finally {
             stream.cancel();

@@ -11,11 +11,15 @@ import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
 
 /**
  * What a reader is told when the model fails. The provider's own words stay out of it: some repeat the key they were sent.
  */
 final class ModelFaults {
+    /** Codes of what happens while a model is at work. */
+    static final Set<String> AT_WORK = Set.of("model-slow", "model-wordless", "model-broke-off");
+
     private ModelFaults() {}
 
     static AnswerFailedException of(Throwable fault, boolean begun) {
@@ -60,6 +64,12 @@ final class ModelFaults {
                 ? new AnswerFailedException("model-broke-off",
                         "The language model stopped in mid-answer. What it had said is kept; ask again for the rest.")
                 : new AnswerFailedException("model-slow", "The language model took too long to begin. Ask again in a moment.");
+    }
+
+    /** It reached the length that is allowed before its first word: it thought aloud, or the length is too small. */
+    static AnswerFailedException wordless() {
+        return new AnswerFailedException("model-wordless",
+                "The language model used up the length of an answer before its first word. The operator should raise HORNBOOK_ANSWER_TOKENS.");
     }
 
     private static AnswerFailedException unreachable() {

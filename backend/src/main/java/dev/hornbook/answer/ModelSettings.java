@@ -15,8 +15,11 @@ import java.util.Optional;
  * @param nextWord how long each further one may take, 30 seconds unless told otherwise
  * @param longest how long the whole may take, 4 minutes unless told otherwise: less than the time after which other instances
  *                count an answer as abandoned
+ * @param answerTokens how long an answer may be, in the model's tokens, 1,000 unless told otherwise; what is above six sentences is for
+ *                code, tables, and models that think before they speak
  */
-public record ModelSettings(URI base, Optional<String> key, String model, Duration firstWord, Duration nextWord, Duration longest) {
+public record ModelSettings(URI base, Optional<String> key, String model, Duration firstWord, Duration nextWord, Duration longest,
+        int answerTokens) {
     public ModelSettings {
         Objects.requireNonNull(base, "base");
         Objects.requireNonNull(key, "key");
@@ -24,11 +27,15 @@ public record ModelSettings(URI base, Optional<String> key, String model, Durati
     }
 
     public static ModelSettings of(URI base, Optional<String> key, String model) {
-        return new ModelSettings(base, key, model, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(4));
+        return new ModelSettings(base, key, model, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(4), 1_000);
     }
 
     public ModelSettings patience(Duration first, Duration next) {
-        return new ModelSettings(base, key, model, first, next, longest);
+        return new ModelSettings(base, key, model, first, next, longest, answerTokens);
+    }
+
+    public ModelSettings answerTokens(int tokens) {
+        return new ModelSettings(base, key, model, firstWord, nextWord, longest, tokens);
     }
 
     /** Without the key. */

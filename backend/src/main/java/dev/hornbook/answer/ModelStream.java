@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ModelStream implements StreamingChatResponseHandler {
     private final long deadline;
     private volatile boolean cancelled;
     private volatile Optional<TokenUsage> usage = Optional.empty();
+    private volatile boolean cutShort;
     private boolean begun;
 
     ModelStream(ModelSettings settings) {
@@ -62,6 +64,11 @@ final class ModelStream implements StreamingChatResponseHandler {
         return usage;
     }
 
+    /** Whether it ended because it had reached the length it was allowed. */
+    boolean cutShort() {
+        return cutShort;
+    }
+
     /** Wakes the writer, and closes the connection with the model at its next word. */
     void cancel() {
         cancelled = true;
@@ -81,6 +88,7 @@ final class ModelStream implements StreamingChatResponseHandler {
     public void onCompleteResponse(ChatResponse response) {
         // A stream that ends without a reason was cut; some servers close the connection as if all were said.
         usage = Optional.ofNullable(response.tokenUsage());
+        cutShort = response.finishReason() == FinishReason.LENGTH;
         boolean cut = response.finishReason() == null;
         signals.add(cut ? new Signal.Fault(new IllegalStateException("the stream ended without a finish reason")) : new Signal.End());
     }

@@ -11,10 +11,12 @@ import dev.hornbook.operations.Step;
 import dev.hornbook.operations.Step.Verdict;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +51,7 @@ final class CheckCommand implements Callable<Integer> {
                 console.line(console.faint("DATABASE_URL is not set: this is the embedded database."));
             }
             verdict = check(settings, steps);
+            tell(new Step("answers", Step.Verdict.FINE, Writers.words(settings), Optional.empty(), Duration.ZERO), steps);
             if (!problems.isEmpty() && verdict == Verdict.FINE) {
                 verdict = Verdict.ATTENTION;
             }
@@ -71,12 +74,14 @@ final class CheckCommand implements Callable<Integer> {
     private Verdict check(Settings settings, List<Step> steps) {
         try (DatabaseSource source = DatabaseSource.open(settings, embedded);
                 NeonDataSource pool = NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(2))) {
-            return new Checkup(pool, source.url(), step -> {
-                steps.add(step);
-                if (!json) {
-                    show(step);
-                }
-            }).run();
+            return new Checkup(pool, source.url(), step -> tell(step, steps)).run();
+        }
+    }
+
+    private void tell(Step step, List<Step> steps) {
+        steps.add(step);
+        if (!json) {
+            show(step);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.hornbook.config.Environment;
 import dev.hornbook.config.Settings;
 import dev.hornbook.config.SettingsException;
 import dev.hornbook.config.Variable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,17 +33,14 @@ final class ConfigCommand implements Callable<Integer> {
             console.line("    " + variable.meaning());
         }
         environment.problems().forEach(problem -> console.remark(console.yellow("! ") + problem));
-        List<String> faults = faults();
+        List<String> faults = new ArrayList<>();
+        try {
+            console.line("");
+            console.line("Answers: " + Writers.words(Settings.of(environment)) + ".");
+        } catch (SettingsException e) {
+            faults.addAll(e.problems());
+        }
         faults.forEach(fault -> console.remark(console.red("x ") + fault));
         return faults.isEmpty() ? ExitCode.FINE : ExitCode.UNUSABLE;
-    }
-
-    private List<String> faults() {
-        try {
-            Settings.of(environment);
-            return List.of();
-        } catch (SettingsException e) {
-            return e.problems();
-        }
     }
 }

@@ -7,6 +7,8 @@ import dev.hornbook.account.Issuer;
 import dev.hornbook.account.PublicAddress;
 import dev.hornbook.answer.AnswerSettings;
 import dev.hornbook.answer.Answers;
+import dev.hornbook.budget.AskedQuestions;
+import dev.hornbook.budget.QuestionBudget;
 import dev.hornbook.config.Home;
 import dev.hornbook.config.Ownership;
 import dev.hornbook.config.Secret;
@@ -73,12 +75,14 @@ final class Service implements AutoCloseable {
             Conversations conversations = new Conversations(database, clock,
                     HistorySettings.of(instance).recent(settings.historyLimit()).retention(settings.retention()));
             books = open(Books.keptIn(home.directory().resolve("index"), database));
-            Answers answers = new Answers(conversations, books.retriever(), Writers.of(settings, books), books::catchUp,
+            var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            Optional<QuestionBudget> budget = Writers.budget(settings, database, clock);
+            Answers answers = new Answers(conversations, books.retriever(), Writers.forReaders(settings, books, budget, meters),
+                    books::catchUp,
                     AnswerSettings.defaults(), clock);
             opened.push(() -> answers.close(ANSWERS_GRACE));
             preparation = open(new Preparation(() -> readiness.reach(conversations, home, books)));
             open(Bell.listen(home, books::catchUp));
-            var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             new PoolMetrics(pool).bindTo(meters);
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
@@ -89,6 +93,8 @@ final class Service implements AutoCloseable {
                     new AttemptLimits(clock),
                     conversations,
                     answers,
+                    budget,
+                    new AskedQuestions(database),
                     books.library(),
                     books.retriever(),
                     new Health(pool::snapshot, () -> books.library().books().size(), clock),

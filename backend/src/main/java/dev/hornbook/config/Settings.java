@@ -30,6 +30,7 @@ import java.util.Set;
  * @param mail where mail is handed over; empty where none is sent
  * @param tokenIssuer who else makes tokens that count
  * @param model the model that writes answers; empty where answers quote the book
+ * @param questions how many questions a day the model answers
  * @param warnings what is odd but does not stop anything, each a sentence
  */
 public record Settings(
@@ -49,6 +50,7 @@ public record Settings(
         Optional<MailServer> mail,
         Optional<TokenIssuer> tokenIssuer,
         Optional<ModelAddress> model,
+        Questions questions,
         List<String> warnings) {
 
     /** Better Auth asks for as much, and so does HMAC-SHA256. */
@@ -62,6 +64,10 @@ public record Settings(
     private static final int MAXIMUM_HISTORY = 10_000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MAXIMUM_DAYS = 36_500;
+    private static final int MAXIMUM_QUESTIONS = 100_000_000;
+    /** Fewer would cut nearly every answer short. */
+    private static final int LEAST_TOKENS = 100;
+    private static final int MAXIMUM_TOKENS = 100_000;
 
     /**
      * Where an OpenAI-compatible model is reached.
@@ -69,8 +75,18 @@ public record Settings(
      * @param base its address, up to and with {@code /v1}
      * @param key its key; empty for a local model that asks for none
      * @param name the model's name
+     * @param answerTokens how long an answer of it may be, in tokens
      */
-    public record ModelAddress(URI base, Optional<Secret> key, String name) {}
+    public record ModelAddress(URI base, Optional<Secret> key, String name, int answerTokens) {}
+
+    /**
+     * How many questions a model answers a day; 0 is none.
+     *
+     * @param perUser for each reader with an account
+     * @param perGuest for each guest
+     * @param perDay for all together
+     */
+    public record Questions(int perUser, int perGuest, int perDay) {}
 
     /**
      * Another issuer whose tokens count.
@@ -125,6 +141,10 @@ public record Settings(
                     mail(),
                     tokenIssuer(),
                     model(),
+                    new Questions(
+                            number(Variable.HORNBOOK_QUESTIONS_PER_USER, 100, 0, MAXIMUM_QUESTIONS),
+                            number(Variable.HORNBOOK_QUESTIONS_PER_GUEST, 10, 0, MAXIMUM_QUESTIONS),
+                            number(Variable.HORNBOOK_QUESTIONS_PER_DAY, 2_000, 0, MAXIMUM_QUESTIONS)),
                     List.copyOf(warnings));
         }
 
@@ -237,13 +257,15 @@ public record Settings(
         private Optional<ModelAddress> model() {
             var key = environment.get(Variable.OPENAI_API_KEY).map(Secret::new);
             var base = address(Variable.OPENAI_BASE_URL);
+            int answerTokens = number(Variable.HORNBOOK_ANSWER_TOKENS, 1_000, LEAST_TOKENS, MAXIMUM_TOKENS);
             if (key.isEmpty() && base.isEmpty()) {
                 return Optional.empty();
             }
             return Optional.of(new ModelAddress(
                     base.orElse(URI.create("https://api.openai.com/v1")),
                     key,
-                    environment.get(Variable.HORNBOOK_MODEL).orElse("gpt-4o-mini")));
+                    environment.get(Variable.HORNBOOK_MODEL).orElse("gpt-4o-mini"),
+                    answerTokens));
         }
     }
 }

@@ -32,7 +32,11 @@ public enum Variable {
     HORNBOOK_AUTH_AUDIENCE(false, "the issuer", "what those tokens say in aud"),
     OPENAI_API_KEY(true, "none: answers quote the book", "key of an OpenAI-compatible model that writes the answers"),
     OPENAI_BASE_URL(false, "https://api.openai.com/v1", "address of an OpenAI-compatible model, a local one too"),
-    HORNBOOK_MODEL(false, "gpt-4o-mini", "name of that model");
+    HORNBOOK_MODEL(false, "gpt-4o-mini", "name of that model"),
+    HORNBOOK_QUESTIONS_PER_USER(false, "100", "questions a day that the model answers for each reader; past them, answers quote the book"),
+    HORNBOOK_QUESTIONS_PER_GUEST(false, "10", "the same for each guest; 0 keeps the model to those who signed up"),
+    HORNBOOK_QUESTIONS_PER_DAY(false, "2000", "the same for all together, of which guests get half; 0 turns the model off"),
+    HORNBOOK_ANSWER_TOKENS(false, "1000", "longest answer of the model, in its tokens");
 
     private final boolean secret;
     private final String fallback;

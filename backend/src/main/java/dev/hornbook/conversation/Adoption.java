@@ -6,7 +6,7 @@ import dev.hornbook.database.UserId;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A guest becomes somebody: the conversations go along, and the guest goes. One transaction, with the guest's row locked
+ * A guest becomes somebody: the conversations go along, as does what they have asked a model today, and the guest goes. One transaction, with the guest's row locked
  * first: a question that the guest puts in the same moment either comes along or finds nobody to put it.
  */
 final class Adoption {
@@ -36,6 +36,19 @@ final class Adoption {
                                 update message set user_id = :account where user_id = :guest
                             )
                             update feedback set user_id = :account where user_id = :guest
+                            """).bind("guest", guest.value()).bind("account", account.value()).execute();
+        // What the guest asked a model counts on; of two days the later one stands.
+        handle.createUpdate("""
+                            with theirs as (
+                                delete from question_count where user_id = :guest returning day, asked
+                            )
+                            insert into question_count as c (user_id, day, asked)
+                            select :account, day, asked from theirs
+                            on conflict (user_id) do update
+                            set day = greatest(c.day, excluded.day),
+                                asked = case when c.day = excluded.day then c.asked + excluded.asked
+                                             when c.day < excluded.day then excluded.asked
+                                             else c.asked end
                             """).bind("guest", guest.value()).bind("account", account.value()).execute();
         return handle.createUpdate("""
                                    delete from "user" where "id" = :guest

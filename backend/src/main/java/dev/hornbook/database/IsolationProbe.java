@@ -35,7 +35,7 @@ final class IsolationProbe {
         if (!sql.one("select current_user::text").equals(DatabaseRole.APP.sqlName())) {
             findings.add("A statement does not run as " + DatabaseRole.APP.sqlName() + " although its scope says so.");
         }
-        for (String table : List.of("conversation", "message", "feedback")) {
+        for (String table : List.of("conversation", "message", "feedback", "question_count")) {
             if (!sees(table)) {
                 findings.add("A reader does not see rows of her own in table " + table + ". Its policy own_rows was changed: " + RESTORE);
             }
@@ -75,6 +75,7 @@ final class IsolationProbe {
                 """, message, conversation, reader);
         sql.run("insert into feedback (message_id, user_id, thumb, created_at, updated_at) values (?, ?, 'up', now(), now())", message,
                 reader);
+        sql.run("insert into question_count (user_id, day, asked) values (?, current_date, 1)", reader);
         return true;
     }
 

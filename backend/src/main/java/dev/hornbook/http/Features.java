@@ -3,6 +3,8 @@ package dev.hornbook.http;
 import dev.hornbook.account.AttemptLimits;
 import dev.hornbook.account.Identity;
 import dev.hornbook.answer.Answers;
+import dev.hornbook.budget.AskedQuestions;
+import dev.hornbook.budget.QuestionBudget;
 import dev.hornbook.config.Network;
 import dev.hornbook.config.Secret;
 import dev.hornbook.conversation.Conversations;
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
  * @param attempts how often somebody may try to sign in
  * @param conversations what they asked and were told
  * @param answers the answers being written
+ * @param budget what readers may ask a model; empty where none writes answers
+ * @param asked how often readers asked a model
  * @param library the books
  * @param retriever what finds passages
  * @param health what is known of process and database
@@ -37,6 +41,8 @@ public record Features(
         AttemptLimits attempts,
         Conversations conversations,
         Answers answers,
+        Optional<QuestionBudget> budget,
+        AskedQuestions asked,
         Library library,
         Retriever retriever,
         Health health,

@@ -1,8 +1,10 @@
 package dev.hornbook.http;
 
+import dev.hornbook.account.Reader;
 import dev.hornbook.answer.AnswerEvent;
 import dev.hornbook.answer.Answers;
 import dev.hornbook.answer.LiveAnswer;
+import dev.hornbook.budget.Asker;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.Message;
 import dev.hornbook.conversation.Thumb;
@@ -46,7 +48,7 @@ final class MessageRoutes implements HttpService {
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
-        UserId user = authenticator.reader(request).id();
+        Reader reader = authenticator.reader(request);
         Question question = Json.read(request, Question.class);
         if (question.text() == null) {
             throw new ProblemException(Problem.badRequest("'text' is missing: the question."));
@@ -55,7 +57,7 @@ final class MessageRoutes implements HttpService {
             throw new ProblemException(Problem
                     .badRequest("'key' is missing: a name of the sender's own for this question, so that sending it twice asks it once."));
         }
-        LiveAnswer answer = answers.ask(user, Parameters.id(request), question.text(), question.key());
+        LiveAnswer answer = answers.ask(new Asker(reader.id(), reader.guest()), Parameters.id(request), question.text(), question.key());
         if (wantsJson(request)) {
             whole(response, answer);
         } else {

@@ -1,6 +1,7 @@
 package dev.hornbook.http;
 
 import dev.hornbook.account.AccountData;
+import dev.hornbook.budget.AskedQuestions;
 import dev.hornbook.conversation.Conversation;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.Message;
@@ -24,6 +25,7 @@ final class PersonalData {
                                         This is everything that Hornbook holds about you.
 
                                         account.json        your account, how you sign in, where you are signed in, links that were sent to you
+                                        questions.json      how many questions you put to the language model on the last day you did
                                         conversations/      each conversation with its questions, answers, citations and your feedback:
                                                             .json for programs, .md to read
 
@@ -32,10 +34,12 @@ final class PersonalData {
                                         """;
 
     private final Conversations conversations;
+    private final AskedQuestions questions;
     private final Transcript transcript;
 
-    PersonalData(Conversations conversations, Transcript transcript) {
+    PersonalData(Conversations conversations, AskedQuestions questions, Transcript transcript) {
         this.conversations = conversations;
+        this.questions = questions;
         this.transcript = transcript;
     }
 
@@ -50,6 +54,10 @@ final class PersonalData {
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         add(zip, "README.txt", ABOUT);
         add(zip, "account.json", Json.write(account));
+        Optional<AskedQuestions.LastDay> asked = questions.held(user);
+        if (asked.isPresent()) {
+            add(zip, "questions.json", Json.write(asked.get()));
+        }
         int number = 0;
         Optional<String> after = Optional.empty();
         do {

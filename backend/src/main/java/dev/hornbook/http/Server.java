@@ -96,7 +96,8 @@ public final class Server implements AutoCloseable {
                 .register("/api/v1/textbooks", new TextbookRoutes(features.library()))
                 .register("/api/v1/search", new SearchRoutes(features.retriever()))
                 .register("/api/v1/me", new MeRoutes(authenticator, features.identity(), features.attempts(), features.answers(),
-                        new PersonalData(features.conversations(), transcript)))
+                        new PersonalData(features.conversations(), features.asked(), transcript)))
+                .register("/api/v1/me/questions", new QuestionRoutes(authenticator, features.budget()))
                 .register("/health", new HealthRoutes(features.health(), features.probe(), operator))
                 .register("/metrics", new MetricsRoutes(features.meters(), operator))
                 .any("/api/*", (_, _) -> {

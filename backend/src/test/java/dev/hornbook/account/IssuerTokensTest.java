@@ -30,7 +30,7 @@ class IssuerTokensTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final IssuerTokens tokens = new IssuerTokens(issuer.issuer(), new IssuerKeys(issuer.issuer(), clock),
             claimed -> new Reader(new UserId(claimed.subject()), claimed.name(), claimed.email().map(EmailAddress::value).orElse(""),
-                    claimed.email().isPresent()),
+                    claimed.email().isPresent(), false),
             clock);
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class IssuerTokensTest {
     void aTokenOfEachAlgorithmTellsWhoItsReaderIs(Kind kind) {
         String token = issuer.token(kind, claims("name", "Ann\u0000", "email", "Ann@Example.org", "emailVerified", true));
         assertThat(tokens.concern(token)).isTrue();
-        assertThat(tokens.verify(token)).contains(new Reader(new UserId("ann"), "Ann", "ann@example.org", true));
+        assertThat(tokens.verify(token)).contains(new Reader(new UserId("ann"), "Ann", "ann@example.org", true, false));
         tokens.verify(token);
         assertThat(issuer.fetches()).isEqualTo(1);
     }

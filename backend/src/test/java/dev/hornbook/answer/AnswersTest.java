@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.hornbook.answer.ScriptedModel.Script;
+import dev.hornbook.budget.Asker;
 import dev.hornbook.conversation.Citation;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.HistorySettings;
@@ -16,6 +17,7 @@ import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.retrieval.SampleBook;
 import dev.hornbook.testing.TestDatabase;
 import dev.hornbook.textbook.Library;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,12 +62,14 @@ class AnswersTest {
 
     private Answers answers() {
         return new Answers(conversations, SampleBook.get().retriever,
-                new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted")), new Library(database)::refresh, settings,
+                WhoWrites.always(new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted")), new SimpleMeterRegistry()),
+                new Library(database)::refresh, settings,
                 now::get);
     }
 
     private Answers quoting() {
-        return new Answers(conversations, SampleBook.get().retriever, new QuotedAnswer(SampleBook.get().retriever),
+        return new Answers(conversations, SampleBook.get().retriever,
+                WhoWrites.always(new QuotedAnswer(SampleBook.get().retriever), new SimpleMeterRegistry()),
                 new Library(database)::refresh,
                 settings,
                 now::get);
@@ -112,7 +116,7 @@ class AnswersTest {
     @Test
     void aQuestionIsAnsweredFromTheBookAndKept() {
         answers = quoting();
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k1");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k1");
         List<AnswerEvent> events = follow(answer);
         assertThat(events).first().isInstanceOf(AnswerEvent.Start.class);
         assertThat(events).last().isInstanceOfSatisfying(AnswerEvent.Done.class, done -> {
@@ -132,7 +136,7 @@ class AnswersTest {
         model.plays(stalling());
         var many = new ArrayList<LiveAnswer>();
         for (int i = 0; i < 20; i++) {
-            many.add(answers.ask(user, conversation, QUESTION, "k" + i));
+            many.add(answers.ask(Asker.reader(user), conversation, QUESTION, "k" + i));
         }
         assertThat(stalled.tryAcquire(many.size(), 20, TimeUnit.SECONDS)).isTrue();
         PoolSnapshot snapshot = db.pool().snapshot();
@@ -148,7 +152,7 @@ class AnswersTest {
     @Test
     void aReaderWhoLeavesDoesNotStopTheAnswer() throws Exception {
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         assertThatThrownBy(() -> answer.follow(0, event -> {
             throw new IllegalStateException("left");
         })).hasMessage("left");
@@ -161,7 +165,7 @@ class AnswersTest {
     @Test
     void stoppingKeepsWhatWasSaid() throws Exception {
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         answer.follow(0, event -> {
             if (event instanceof AnswerEvent.Delta) {
                 answers.stop(user, answer.message());
@@ -178,33 +182,34 @@ class AnswersTest {
     @Test
     void anotherUsersAnswerIsNobodysToFollowOrStop() throws Exception {
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         UserId other = db.newUser();
         assertThat(answers.live(other, answer.message())).isEmpty();
         assertThat(answers.stop(other, answer.message())).isFalse();
-        assertThatThrownBy(() -> answers.ask(other, conversation, QUESTION, "k")).isInstanceOf(NoSuchConversationException.class);
+        assertThatThrownBy(() -> answers.ask(Asker.reader(other), conversation, QUESTION, "k"))
+                .isInstanceOf(NoSuchConversationException.class);
     }
 
     @Test
     void theSameKeyIsTheSameQuestion() {
         model.plays(Script.saying("Once [1]."));
-        LiveAnswer first = answers.ask(user, conversation, QUESTION, "k");
-        LiveAnswer second = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer first = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
+        LiveAnswer second = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         assertThat(second.message()).isEqualTo(first.message());
         follow(first);
         assertThat(model.requests()).hasSize(1);
         Answers another = answers();
-        assertThat(text(follow(another.ask(user, conversation, QUESTION, "k")))).isEqualTo("Once [1].");
+        assertThat(text(follow(another.ask(Asker.reader(user), conversation, QUESTION, "k")))).isEqualTo("Once [1].");
         assertThat(model.requests()).hasSize(1);
     }
 
     @Test
     void nothingOfAUserWhoIsGoneIsWrittenOnOrKeptInMemory() throws Exception {
         model.plays(Script.saying("Said [1]."));
-        LiveAnswer said = answers.ask(user, conversation, QUESTION, "k1");
+        LiveAnswer said = answers.ask(Asker.reader(user), conversation, QUESTION, "k1");
         follow(said);
         model.plays(stalling());
-        LiveAnswer underWay = answers.ask(user, conversation, QUESTION, "k2");
+        LiveAnswer underWay = answers.ask(Asker.reader(user), conversation, QUESTION, "k2");
         assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         database.identity().update("delete from \"user\" where \"id\" = ?", user.value());
 
@@ -223,7 +228,7 @@ class AnswersTest {
         List<Future<String>> told = new ArrayList<>();
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 16; i++) {
-                told.add(readers.submit(() -> text(follow(answers.ask(user, conversation, QUESTION, "k")))));
+                told.add(readers.submit(() -> text(follow(answers.ask(Asker.reader(user), conversation, QUESTION, "k")))));
             }
         }
         for (Future<String> each : told) {
@@ -237,7 +242,7 @@ class AnswersTest {
     void anAnswerKeepsItsModelItsTimeAndItsTokens() {
         model.plays(Script.saying("Once [1]."));
         now.set(Instant.now().plusSeconds(3));
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         Message told = ((AnswerEvent.Done) follow(answer).getLast()).message();
         assertThat(told.writing()).get().satisfies(writing -> {
             assertThat(writing.model()).contains("scripted");
@@ -252,9 +257,9 @@ class AnswersTest {
     @Test
     void aFinishedAnswerIsFollowableForSomeMinutesAndThenLetGo() {
         model.plays(Script.saying("Said [1]."));
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         follow(answer);
-        LiveAnswer next = answers.ask(user, conversation, QUESTION, "k2");
+        LiveAnswer next = answers.ask(Asker.reader(user), conversation, QUESTION, "k2");
         follow(next);
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(4)));
         assertThat(answers.live(user, answer.message())).isPresent();
@@ -265,7 +270,7 @@ class AnswersTest {
     @Test
     void aModelThatFailsLeavesAnAnswerThatSaysSo() {
         model.plays(Script.refusing(429, "{}"));
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         assertThat(follow(answer)).last().isInstanceOfSatisfying(AnswerEvent.Failed.class,
                 failed -> assertThat(failed.code()).isEqualTo("model-busy"));
         assertThat(stored(answer).status()).isEqualTo(Status.FAILED);
@@ -274,7 +279,7 @@ class AnswersTest {
     @Test
     void aDatabaseAwayAtTheEndIsWaitedFor() throws Exception {
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         outage.begin();
         goOn.countDown();
@@ -290,7 +295,7 @@ class AnswersTest {
         settings = settings.saving(Duration.ofMillis(300));
         answers = answers();
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         outage.begin();
         goOn.countDown();
@@ -306,7 +311,7 @@ class AnswersTest {
     @Test
     void aConversationDeletedMeanwhileIsTold() throws Exception {
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         conversations.delete(user, conversation);
         goOn.countDown();
@@ -319,8 +324,8 @@ class AnswersTest {
         settings = settings.atOnce(1);
         answers = answers();
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
-        assertThatThrownBy(() -> answers.ask(user, conversation, QUESTION, "k2")).isInstanceOf(AnswersBusyException.class);
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
+        assertThatThrownBy(() -> answers.ask(Asker.reader(user), conversation, QUESTION, "k2")).isInstanceOf(AnswersBusyException.class);
         assertThat(conversations.messages(user, conversation).orElseThrow()).hasSize(2);
         goOn.countDown();
         follow(answer);
@@ -329,7 +334,7 @@ class AnswersTest {
     @Test
     void closingStopsWhatIsUnderWayAndKeepsIt() throws Exception {
         model.plays(stalling());
-        LiveAnswer answer = answers.ask(user, conversation, QUESTION, "k");
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");
         assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         answer.follow(0, event -> {
             if (event instanceof AnswerEvent.Delta) {
@@ -340,14 +345,14 @@ class AnswersTest {
             assertThat(message.status()).isEqualTo(Status.STOPPED);
             assertThat(message.text()).startsWith("First");
         });
-        assertThatThrownBy(() -> answers.ask(user, conversation, QUESTION, "k2")).isInstanceOf(AnswersBusyException.class);
+        assertThatThrownBy(() -> answers.ask(Asker.reader(user), conversation, QUESTION, "k2")).isInstanceOf(AnswersBusyException.class);
     }
 
     @Test
     void aFollowUpIsReadWithTheQuestionBefore() {
         answers = quoting();
-        follow(answers.ask(user, conversation, QUESTION, "k1"));
-        LiveAnswer answer = answers.ask(user, conversation, "And how is it computed?", "k2");
+        follow(answers.ask(Asker.reader(user), conversation, QUESTION, "k1"));
+        LiveAnswer answer = answers.ask(Asker.reader(user), conversation, "And how is it computed?", "k2");
         assertThat(text(follow(answer))).contains("ξ = x + v/ω0");
     }
 
@@ -355,6 +360,6 @@ class AnswersTest {
     void aConversationAboutOneBookAsksThatBookAlone() {
         answers = quoting();
         UUID other = conversations.create(user, Optional.of("another-book")).id();
-        assertThat(text(follow(answers.ask(user, other, QUESTION, "k")))).startsWith("The book does not say.");
+        assertThat(text(follow(answers.ask(Asker.reader(user), other, QUESTION, "k")))).startsWith("The book does not say.");
     }
 }

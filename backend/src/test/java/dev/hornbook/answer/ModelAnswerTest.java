@@ -86,6 +86,38 @@ class ModelAnswerTest {
     }
 
     @Test
+    void theLengthOfAnAnswerIsBounded() throws Exception {
+        model.plays(Script.saying("Yes [1]."));
+        write(settings(), QUESTION);
+        write(settings().answerTokens(77), QUESTION);
+        assertThat(model.requests()).extracting(request -> request.replaceAll("\\s", "")).satisfiesExactly(
+                byDefault -> assertThat(byDefault).contains("\"max_tokens\":1000"), set -> assertThat(set).contains("\"max_tokens\":77"));
+    }
+
+    @Test
+    void anAnswerThatReachedItsLengthSaysSo() throws Exception {
+        model.plays(stage -> {
+            stage.begin();
+            stage.say("The capture point [1] is");
+            stage.end("length");
+        });
+        write(settings(), QUESTION);
+        assertThat(draft.text()).startsWith("The capture point [1] is …").endsWith("Ask for the rest.*");
+    }
+
+    @Test
+    void aModelThatReachesItsLengthBeforeItsFirstWordIsToldAsSuch() {
+        model.plays(stage -> {
+            stage.begin();
+            stage.end("length");
+        });
+        assertThat(failure(settings())).satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo("model-wordless");
+            assertThat(failure).hasMessageContaining("HORNBOOK_ANSWER_TOKENS");
+        });
+    }
+
+    @Test
     void weakEvidenceIsRefusedBeforeAModelIsAsked() throws Exception {
         write(settings(), "Who wrote the Divine Comedy?");
         assertThat(draft.text()).startsWith("The book does not say.");

@@ -82,7 +82,12 @@ public final class ScriptedModel implements AutoCloseable {
 
         /** The end that a whole answer has. */
         public void end() throws IOException {
-            event(Map.of(), "stop");
+            end("stop");
+        }
+
+        /** An end for another reason, such as {@code length}. */
+        public void end(String reason) throws IOException {
+            event(Map.of(), reason);
             line(JSON.writeValueAsString(Map.of("id", "c1", "object", "chat.completion.chunk", "created", 1, "model", "scripted", "choices",
                     List.of(), "usage", Map.of("prompt_tokens", INPUT_TOKENS, "completion_tokens", OUTPUT_TOKENS, "total_tokens",
                             INPUT_TOKENS + OUTPUT_TOKENS))));

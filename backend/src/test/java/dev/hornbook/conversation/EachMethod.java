@@ -2,6 +2,11 @@ package dev.hornbook.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornbook.budget.AskedQuestions;
+import dev.hornbook.budget.Asker;
+import dev.hornbook.budget.Limits;
+import dev.hornbook.budget.QuestionBudget;
+import dev.hornbook.budget.Taken;
 import dev.hornbook.database.Database;
 import dev.hornbook.database.UserId;
 import dev.hornbook.testing.TestDatabase;
@@ -14,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A reader who calls each method of {@link Conversations} on what is hers, and on another's, which must not be there for her. */
+/** A reader who calls each method of {@link Conversations} and {@link QuestionBudget} on what is hers, and on another's, which must not be there for her. */
 final class EachMethod {
     private static final Writing WRITING = Writing.quoted(Instant.EPOCH);
 
@@ -23,6 +28,7 @@ final class EachMethod {
     private final TestDatabase db;
     private final Database database;
     private final Conversations conversations;
+    private final QuestionBudget budget;
     private final List<UUID> mine = new ArrayList<>();
     private UUID last;
     private UUID answer;
@@ -34,6 +40,7 @@ final class EachMethod {
         this.user = db.newUser();
         // More than are made here, so that none goes by itself.
         this.conversations = new Conversations(database, InstantSource.system(), HistorySettings.of("here").recent(1_000));
+        this.budget = new QuestionBudget(database, new Limits(1_000, 1_000, 100_000), InstantSource.fixed(Instant.EPOCH));
         create(0);
         answer = begun();
     }
@@ -103,6 +110,14 @@ final class EachMethod {
                 assertThat(conversations.delete(user, mine.removeFirst())).isTrue();
             }
         });
+        trials.put("take", (_, _) -> assertThat(budget.take(Asker.reader(user))).isInstanceOf(Taken.Granted.class));
+        trials.put("allowance", (time, _) -> assertThat(budget.allowance(Asker.reader(user)).left()).isEqualTo(1_000 - time - 1));
+        trials.put("held", (time, _) -> assertThat(new AskedQuestions(database).held(user)).get()
+                .isEqualTo(new AskedQuestions.LastDay("1970-01-01", time + 1)));
+        trials.put("giveBack", (_, _) -> {
+            Taken.Granted granted = (Taken.Granted) budget.take(Asker.reader(user));
+            budget.giveBack(Asker.reader(user), granted);
+        });
         trials.put("settleOverdue", (_, _) -> assertThat(conversations.settleOverdue()).isZero());
         trials.put("settleLeftBy", (_, _) -> assertThat(conversations.settleLeftBy("elsewhere")).isZero());
         return trials;
@@ -160,6 +175,7 @@ final class EachMethod {
         assertThat(database.as(user).query("""
                                            select user_id from conversation where (?::timestamptz is null or created_at >= ?)
                                            union all select user_id from message union all select user_id from feedback
+                                           union all select user_id from question_count
                                            """, row -> row.text("user_id"), since, since)).containsOnly(user.value());
     }
 
