@@ -8,7 +8,7 @@ export const allowance = queryOptions({
   queryFn: ({ signal }) => getJson<Allowance>('/api/v1/me/questions', signal),
 });
 
-const BOOK = 'Until then the book answers in its own words.';
+const BOOK = 'Answers quote the book.';
 
 /** What a reader should know before asking; undefined while there is plenty, and where there is no limit. */
 export function allowanceWords({ limit, left, usedUp, until }: Allowance): string | undefined {
@@ -16,13 +16,13 @@ export function allowanceWords({ limit, left, usedUp, until }: Allowance): strin
   if (left > Math.ceil(limit / 5)) return undefined;
   if (left > 0) {
     const questions = left === 1 ? '1 question' : `${left} questions`;
-    return `${questions} to the language model left until ${clock(until)}. After that the book answers in its own words.`;
+    return `${questions} to the language model left until ${clock(until)}. After that, answers quote the book.`;
   }
   switch (usedUp) {
     case 'everybodys':
       return `Everybody’s questions to the language model are used up until ${clock(until)}. ${BOOK}`;
     case 'guests':
-      return 'The book answers guests in its own words. Sign up to ask the language model.';
+      return 'Guests’ answers quote the book. Sign up to ask the language model.';
     default:
       return limit > 0
         ? `Your questions to the language model are used up until ${clock(until)}. ${BOOK}`

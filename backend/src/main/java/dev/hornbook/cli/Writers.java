@@ -40,8 +40,10 @@ final class Writers {
     /** Who answers readers, and within which limits, in a sentence. */
     static String words(Settings settings) {
         var questions = settings.questions();
-        return settings.model().map(model -> "%s at %s answers %,d questions a day for each reader, %,d for each guest, %,d for all together, in at most %,d tokens each"
-                .formatted(model.name(), model.base().getHost(), questions.perUser(), questions.perGuest(), questions.perDay(), model.answerTokens()))
+        return settings.model().map(
+                model -> "%s at %s answers %,d questions a day for each reader, %,d for each guest, %,d for all together, in at most %,d tokens each"
+                        .formatted(model.name(), model.base().getHost(), questions.perUser(), questions.perGuest(), questions.perDay(),
+                                model.answerTokens()))
                 .orElse("no model is configured: answers quote the book, and nothing limits them");
     }
 

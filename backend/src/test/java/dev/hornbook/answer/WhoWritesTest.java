@@ -55,7 +55,8 @@ class WhoWritesTest {
                 InstantSource.system());
         var scripted = new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted").patience(patience, patience));
         answers = new Answers(conversations, SampleBook.get().retriever,
-                WhoWrites.within(budget, scripted, new QuotedAnswer(SampleBook.get().retriever), meters), () -> {}, AnswerSettings.defaults(),
+                WhoWrites.within(budget, scripted, new QuotedAnswer(SampleBook.get().retriever), meters), () -> {},
+                AnswerSettings.defaults(),
                 InstantSource.system());
     }
 

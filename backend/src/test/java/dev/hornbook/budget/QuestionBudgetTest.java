@@ -10,6 +10,8 @@ import dev.hornbook.database.UserId;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,15 +108,30 @@ class QuestionBudgetTest {
         try (NeonDataSource one = NeonDataSource.open(NeonSettings.of(db.url()).maximumSize(8));
                 NeonDataSource other = NeonDataSource.open(NeonSettings.of(db.url() + "&application_name=other").maximumSize(8))) {
             List<QuestionBudget> instances = List.of(budget(Database.over(one), 5, 0, 20), budget(Database.over(other), 5, 0, 20));
+            for (int i = 0; i < 16; i++) {
+                assertThat(granted(instances.get(i % 2).take(Asker.reader(db.newUser())))).isTrue();
+            }
             var askers = new ArrayList<Callable<Taken>>();
-            for (int i = 0; i < THREADS; i++) {
+            for (int i = 0; i < 16; i++) {
                 QuestionBudget instance = instances.get(i % 2);
                 UserId reader = db.newUser();
                 askers.add(() -> instance.take(Asker.reader(reader)));
             }
-            assertThat(granted(askers)).isEqualTo(20);
-            Taken refused = instances.getFirst().take(Asker.reader(user));
-            assertThat(refusal(refused)).isEqualTo(Whose.EVERYBODYS);
+            try (Connection login = db.login(); Statement statement = login.createStatement()) {
+                login.setAutoCommit(false);
+                statement.execute("select from question_total for update");
+                askers.add(() -> {
+                    // All of them have seen that four are left.
+                    while (db.countAsLogin("select count(*) from pg_stat_activity where datname = current_database() and "
+                            + "wait_event_type = 'Lock'") < 16) {
+                        Thread.onSpinWait();
+                    }
+                    login.commit();
+                    return new Taken.UsedUp(Whose.EVERYBODYS, 0);
+                });
+                assertThat(granted(askers)).isEqualTo(4);
+            }
+            assertThat(refusal(instances.getFirst().take(Asker.reader(user)))).isEqualTo(Whose.EVERYBODYS);
         }
         assertThat(db.countAsLogin("select asked from question_total")).isEqualTo(20);
     }

@@ -101,7 +101,8 @@ class SettingsTest {
     void aModelIsLimitedUnlessToldOtherwise() {
         assertThat(settings(Map.of()).questions()).isEqualTo(new Settings.Questions(100, 10, 2_000));
         assertThat(settings(Map.of("OPENAI_API_KEY", "k")).model().orElseThrow().answerTokens()).isEqualTo(1_000);
-        assertThat(settings(Map.of("HORNBOOK_QUESTIONS_PER_USER", "7", "HORNBOOK_QUESTIONS_PER_GUEST", "0", "HORNBOOK_QUESTIONS_PER_DAY", "70"))
+        assertThat(settings(
+                Map.of("HORNBOOK_QUESTIONS_PER_USER", "7", "HORNBOOK_QUESTIONS_PER_GUEST", "0", "HORNBOOK_QUESTIONS_PER_DAY", "70"))
                 .questions()).isEqualTo(new Settings.Questions(7, 0, 70));
         assertThat(problems(Map.of("HORNBOOK_QUESTIONS_PER_USER", "-1", "HORNBOOK_QUESTIONS_PER_DAY", "many")))
                 .allMatch(problem -> problem.contains("not a whole number from 0")).hasSize(2);

@@ -86,7 +86,8 @@ class EveryStatementTest {
     }
 
     private static Set<String> methodsThatReachReadersRows() {
-        return Stream.of(Conversations.class, QuestionBudget.class, AskedQuestions.class).flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        return Stream.of(Conversations.class, QuestionBudget.class, AskedQuestions.class)
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers())).map(Method::getName).collect(Collectors.toSet());
     }
 
