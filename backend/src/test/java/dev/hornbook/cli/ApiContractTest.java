@@ -80,6 +80,7 @@ class ApiContractTest {
         seen(service.send("POST", "/api/auth/revoke-sessions", bearer));
         seen(service.send("POST", "/api/auth/sign-out"));
         seen(ann.get("/api/v1/me"));
+        seen(ann.get("/api/v1/me/questions"));
     }
 
     private void converse(SignedInReader ann) {
