@@ -17,7 +17,9 @@ describe('What is left of a day’s questions', () => {
 
   test('says whose are used up, and what happens then', () => {
     const used = { writer: 'book', limit: 10, left: 0, until } as const;
-    expect(allowanceWords({ ...used, usedUp: 'yours' })).toMatch(/^Your questions .* quote the book\.$/);
+    expect(allowanceWords({ ...used, usedUp: 'yours' })).toMatch(
+      /^Your questions .* quote the book\.$/,
+    );
     expect(allowanceWords({ ...used, usedUp: 'everybodys' })).toMatch(/^Everybody’s questions/);
     expect(allowanceWords({ ...used, usedUp: 'guests' })).toMatch(/Sign up/);
   });
