@@ -8,6 +8,7 @@ import { BookPage } from './pages/BookPage';
 import { ChapterPage } from './pages/ChapterPage';
 import { ConversationPage } from './pages/ConversationPage';
 import { MissingPage } from './pages/MissingPage';
+import { NewPasswordPage } from './pages/NewPasswordPage';
 import { ShelfPage } from './pages/ShelfPage';
 import { type Route, routeOf } from './services/addresses';
 import type { LiveAnswers } from './services/liveAnswers';
@@ -49,6 +50,8 @@ function Page({ route }: { route: Route }) {
       );
     case 'account':
       return <AccountPage />;
+    case 'new-password':
+      return <NewPasswordPage />;
     case 'missing':
       return <MissingPage />;
   }

@@ -1,9 +1,11 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { openPage } from './openPage';
 import {
   CITATION,
   conversation,
+  guest,
   json,
   library,
   message,
@@ -101,8 +103,39 @@ describe('A question', () => {
     expect(await screen.findByRole('heading', { level: 2, name: text })).toBeDefined();
   });
 
-  test('of a visitor is kept while he signs up, and asked when he is in', async () => {
-    library();
+  test('of a visitor is asked as a guest, and is there still when he has signed up', async () => {
+    library().on('POST', '/api/auth/sign-in/anonymous', () => {
+      guest();
+      return json({ token: 't', user: { id: 'u-guest' } });
+    });
+    const stream = answering();
+    const { user } = await openPage('/');
+    await screen.findByRole('button', { name: 'Sign up' });
+    await user.click(await screen.findByRole('button', { name: 'What is a motor?' }));
+    expect(await screen.findByRole('heading', { name: 'What is a motor?' })).toBeDefined();
+    await waitFor(() => expect(wire().asked('POST', POST)).toHaveLength(1));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText(/You ask as/)).toBeDefined();
+
+    // An answer under way would be lost: signing up waits for it.
+    wire().on('POST', '/api/auth/sign-up/email', () => {
+      signedIn([conversation({})]).on('GET', POST, () =>
+        json({ messages: [message({ id: 'q', role: 'reader', text: 'Kept?', citations: [] })] }),
+      );
+      return json({ token: 't', user: { id: 'u-ada' } });
+    });
+    await user.click(screen.getByRole('button', { name: 'Sign up' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Create your account' });
+    await signUpAs(user, dialog);
+    expect(wire().asked('POST', '/api/auth/sign-up/email')).toEqual([]);
+    stream.send('done', { message: message({}) });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await screen.findByRole('heading', { name: 'Kept?' })).toBeDefined();
+    expect(window.location.pathname).toBe('/c/c-1');
+  });
+
+  test('of a visitor is kept where guests are not let in, and asked when he has signed up', async () => {
+    library().on('POST', '/api/auth/sign-in/anonymous', () => json({ code: 'FORBIDDEN' }, 403));
     const stream = answering();
     const { user } = await openPage('/');
     await screen.findByRole('button', { name: 'Sign up' });
@@ -115,10 +148,7 @@ describe('A question', () => {
       signedIn();
       return json({ token: 't', user: { id: 'u-ada' } });
     });
-    await user.type(within(dialog).getByLabelText('Name'), 'Ada');
-    await user.type(within(dialog).getByLabelText('E-mail'), 'ada@example.org');
-    await user.type(within(dialog).getByLabelText('Password'), 'difference engine');
-    await user.click(within(dialog).getByRole('button', { name: 'Sign up' }));
+    await signUpAs(user, dialog);
 
     expect(await screen.findByRole('heading', { name: 'What is a motor?' })).toBeDefined();
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -199,3 +229,10 @@ describe('Signing in', () => {
     expect(screen.queryByText('A secret')).toBeNull();
   });
 });
+
+async function signUpAs(user: UserEvent, dialog: HTMLElement): Promise<void> {
+  await user.type(within(dialog).getByLabelText('Name'), 'Ada');
+  await user.type(within(dialog).getByLabelText('E-mail'), 'ada@example.org');
+  await user.type(within(dialog).getByLabelText('Password'), 'difference engine');
+  await user.click(within(dialog).getByRole('button', { name: 'Sign up' }));
+}

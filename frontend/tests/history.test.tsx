@@ -116,6 +116,30 @@ describe('The history', () => {
     expect(await screen.findByText('You have not talked about that.')).toBeDefined();
   });
 
+  test('keeps what a reader thinks of an answer, and takes it back', async () => {
+    const feedback = '/api/v1/messages/a-1/feedback';
+    signedIn([one])
+      .on('GET', POST, () => json({ messages: [message({ id: 'a-1' })] }))
+      .on('PUT', feedback, () => new Response(null, { status: 204 }))
+      .on('DELETE', feedback, () => new Response(null, { status: 204 }));
+    const { user } = await openPage('/c/c-1');
+    await user.click(await screen.findByRole('button', { name: 'Bad answer' }));
+    await user.type(await screen.findByLabelText('What was wrong?'), 'Too short{Enter}');
+    expect(await screen.findByText('Too short')).toBeDefined();
+    const bad = () => screen.getByRole('button', { name: 'Bad answer' });
+    expect(bad().getAttribute('aria-pressed')).toBe('true');
+    expect(wire().asked('PUT', feedback).at(-1)?.body).toEqual({
+      thumb: 'down',
+      words: 'Too short',
+    });
+
+    await user.click(bad());
+    await waitFor(() => expect(bad().getAttribute('aria-pressed')).toBe('false'));
+    expect(wire().asked('DELETE', feedback)).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Good answer' }));
+    expect(wire().asked('PUT', feedback).at(-1)?.body).toEqual({ thumb: 'up' });
+  });
+
   test('lets a conversation be starred and exported', async () => {
     signedIn([one]).on('PATCH', '/api/v1/conversations/c-1', () => json(one));
     const { user } = await openPage('/');

@@ -49,3 +49,42 @@ describe('The account page', () => {
     expect(screen.queryByLabelText('Your password')).toBeNull();
   });
 });
+
+describe('A forgotten password', () => {
+  test('is answered with a link by mail, whoever asks', async () => {
+    library().on('POST', '/api/auth/request-password-reset', () => json({ status: true }));
+    const { user } = await openPage('/');
+    const [wayIn] = await screen.findAllByRole('button', { name: 'Sign in' });
+    await user.click(wayIn as HTMLElement);
+    await user.click(screen.getByRole('button', { name: 'Forgot your password?' }));
+    await user.type(screen.getByLabelText('E-mail'), 'ada@example.org{Enter}');
+    expect(await screen.findByText(/the link is on its way/)).toBeDefined();
+    expect(wire().asked('POST', '/api/auth/request-password-reset')[0]?.body).toEqual({
+      email: 'ada@example.org',
+      redirectTo: '/new-password',
+    });
+  });
+
+  test('gives way to a new one, whose link leaves no trace in the address', async () => {
+    library().on('POST', '/api/auth/reset-password', () => json({ status: true }));
+    const { user } = await openPage('/new-password?token=mailed');
+    const field = await screen.findByLabelText('New password');
+    expect(window.location.href).not.toContain('mailed');
+    await user.type(field, 'analytical engine{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Your new password is set' })).toBeDefined();
+    expect(wire().asked('POST', '/api/auth/reset-password')[0]?.body).toEqual({
+      token: 'mailed',
+      newPassword: 'analytical engine',
+    });
+  });
+
+  test('says when its link is of no use any more', async () => {
+    library().on('POST', '/api/auth/reset-password', () =>
+      json({ code: 'INVALID_TOKEN', message: 'Invalid token' }, 400),
+    );
+    const { user } = await openPage('/new-password?token=used');
+    await user.type(await screen.findByLabelText('New password'), 'analytical engine{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('used already');
+    (await openPage('/new-password?error=INVALID_TOKEN')).unmount();
+  });
+});

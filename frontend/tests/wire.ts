@@ -193,11 +193,22 @@ export function library(): Wire {
 
 /** The reader Ada, whose session the server knows. */
 export function signedIn(conversations: Conversation[] = []): Wire {
-  const session = { id: 's', token: 't', userId: 'u-ada', expiresAt: '2099-01-01T00:00:00.000Z' };
+  return inAs({ id: 'u-ada', name: 'Ada', email: 'ada@example.org' }, conversations);
+}
+
+/** Somebody who asks before signing up. */
+export function guest(conversations: Conversation[] = []): Wire {
+  const user = { id: 'u-guest', name: 'Guest', email: 'temp@guest.invalid', isAnonymous: true };
+  return inAs(user, conversations);
+}
+
+function inAs(
+  user: { id: string; name: string; email: string; isAnonymous?: boolean },
+  conversations: Conversation[],
+): Wire {
+  const session = { id: 's', token: 't', userId: user.id, expiresAt: '2099-01-01T00:00:00.000Z' };
   return library()
-    .on('GET', '/api/auth/get-session', () =>
-      json({ session, user: { id: 'u-ada', name: 'Ada', email: 'ada@example.org' } }),
-    )
+    .on('GET', '/api/auth/get-session', () => json({ session, user }))
     .on('GET', '/api/v1/me/questions', () => json({ writer: 'book' }))
     .on('GET', '/api/v1/conversations', () => json({ conversations, next: null }));
 }

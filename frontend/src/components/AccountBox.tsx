@@ -3,10 +3,23 @@ import { signOut, useAccount } from '../services/account';
 import { useAsking } from './Asking';
 import { Link } from './Link';
 
+function WayIn() {
+  const { signIn } = useAsking();
+  return (
+    <>
+      <button type="button" className="primary" onClick={() => signIn('sign-up')}>
+        Sign up
+      </button>
+      <button type="button" className="quiet" onClick={() => signIn('sign-in')}>
+        Sign in
+      </button>
+    </>
+  );
+}
+
 /** Who reads here, and the way in and out. */
 export function AccountBox() {
   const account = useAccount();
-  const { signIn } = useAsking();
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
 
   switch (account.state) {
@@ -24,16 +37,22 @@ export function AccountBox() {
     case 'out':
       return (
         <div className="account">
-          <button type="button" className="primary" onClick={() => signIn('sign-up')}>
-            Sign up
-          </button>
-          <button type="button" className="quiet" onClick={() => signIn('sign-in')}>
-            Sign in
-          </button>
+          <WayIn />
         </div>
       );
     case 'in': {
-      const { name, email } = account.reader;
+      const { name, email, guest } = account.reader;
+      if (guest) {
+        return (
+          <div className="account">
+            <p className="soft">
+              You ask as <Link to="/account">a guest</Link>. With an account your conversations stay
+              yours.
+            </p>
+            <WayIn />
+          </div>
+        );
+      }
       return (
         <div className="account in">
           <span className="initial" aria-hidden="true">

@@ -6,6 +6,7 @@ import { CopyButton } from './CopyButton';
 import { Markdown } from './Markdown';
 import { Notice } from './Notice';
 import { Sources } from './Sources';
+import { Thumbs } from './Thumbs';
 
 /** What the reader asked: his own words, shown as he wrote them. */
 export function Question({ text }: { text: string }) {
@@ -44,6 +45,7 @@ export const Answer = memo(function Answer({
       {text && (
         <div className="actions">
           <CopyButton label="Copy answer" text={() => text} />
+          <Thumbs answer={message} />
         </div>
       )}
     </div>

@@ -8,7 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { useAccount } from '../services/account';
+import { beGuest, type Reader, useAccount } from '../services/account';
 import { conversationAddress } from '../services/addresses';
 import { allowance } from '../services/allowance';
 import { forgetDrafts } from '../services/drafts';
@@ -45,7 +45,10 @@ export function useLiveAnswer(place: string): LiveAnswer | undefined {
   return useSyncExternalStore(answers.subscribe, () => answers.at(place));
 }
 
-/** Asking, and what stands before it: a visitor's question is kept while he signs up or in, and asked as soon as he is in. */
+/**
+ * Asking, and what stands before it: a visitor becomes a guest with the first question. Where guests are not let in, the question
+ * is kept while its reader signs up or in, and asked as soon as there is somebody to answer.
+ */
 export function AskingProvider({
   answers,
   children,
@@ -56,8 +59,9 @@ export function AskingProvider({
   const account = useAccount();
   const client = useQueryClient();
   const [dialog, setDialog] = useState<SignInMode | undefined>(undefined);
-  const reader = account.state === 'in' ? account.reader.id : undefined;
-  const before = useRef<string | undefined>(undefined);
+  const reader = account.state === 'in' ? account.reader : undefined;
+  const comingIn = useRef(false);
+  const before = useRef<Reader | undefined>(undefined);
 
   const send = ({ text, conversation, textbook }: Question) => {
     answers.ask({
@@ -76,7 +80,13 @@ export function AskingProvider({
       return true;
     }
     keepQuestion({ conversation: undefined, textbook: undefined, ...question });
-    setDialog('sign-up');
+    if (!comingIn.current) {
+      comingIn.current = true;
+      beGuest().then((trouble) => {
+        comingIn.current = false;
+        if (trouble !== undefined) setDialog('sign-up');
+      });
+    }
     return false;
   };
   useEffect(() => {
@@ -88,24 +98,28 @@ export function AskingProvider({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each reader who sits down
   useEffect(() => {
-    // Someone else, or nobody (signed out, perhaps in another tab): nothing of the one before stays.
-    if (before.current !== undefined && before.current !== reader) {
-      answers.clear();
-      forgetDrafts();
+    if (before.current !== undefined && before.current.id !== reader?.id) {
+      const adopted = before.current.guest && reader?.guest === false;
+      // What a guest asked is the account's from now on. Else it is someone else, or nobody (signed out, perhaps in another
+      // tab): nothing of the one before stays.
+      if (!adopted) {
+        answers.clear();
+        forgetDrafts();
+        if (window.location.pathname.startsWith('/c/')) navigate('/');
+      }
       client.resetQueries({ queryKey: conversations.queryKey });
       client.resetQueries({ queryKey: ['messages'] });
       client.resetQueries({ queryKey: allowance.queryKey });
-      if (window.location.pathname.startsWith('/c/')) navigate('/');
     }
     before.current = reader;
     if (reader === undefined) return;
-    setDialog(undefined);
+    if (!reader.guest) setDialog(undefined);
     const kept = keptQuestion();
     if (!kept) return;
     forgetQuestion();
     navigate(kept.conversation ? conversationAddress(kept.conversation) : '/');
     send(kept);
-  }, [reader]);
+  }, [reader?.id]);
 
   return (
     <AskingContext value={{ answers, ask, signIn: setDialog }}>
@@ -114,6 +128,7 @@ export function AskingProvider({
         <SignInDialog
           mode={dialog}
           question={keptQuestion()?.text}
+          settled={() => answers.settled()}
           onMode={setDialog}
           onClose={() => {
             // Closed by hand: the words still stand where they were written.

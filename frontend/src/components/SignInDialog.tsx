@@ -1,30 +1,39 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { signIn, signUp } from '../services/account';
+import { forgetPassword, signIn, signUp } from '../services/account';
 import { CloseIcon } from './icons';
+import { PasswordField } from './PasswordField';
 
-export type SignInMode = 'sign-up' | 'sign-in';
+export type SignInMode = 'sign-up' | 'sign-in' | 'forgotten';
 
 type Props = {
   mode: SignInMode;
   /** The question that waits for its reader to sign in. */
   question?: string | undefined;
+  /** Resolves when no answer is under way: one that is would not come along into the account. */
+  settled: () => Promise<void>;
   onMode: (mode: SignInMode) => void;
   onClose: () => void;
 };
 
-/** Signing up and in. It closes by itself once the session is there. */
-export function SignInDialog({ mode, question, onMode, onClose }: Props) {
+const WORDS = {
+  'sign-up': { title: 'Create your account', action: 'Sign up' },
+  'sign-in': { title: 'Welcome back', action: 'Sign in' },
+  forgotten: { title: 'Forgot your password?', action: 'Send me a link' },
+};
+
+/** Signing up and in, and the way to a new password. It closes by itself once the session is there. */
+export function SignInDialog({ mode, question, settled, onMode, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
-  const [visible, setVisible] = useState(false);
-  const signingUp = mode === 'sign-up';
-  const action = signingUp ? 'Sign up' : 'Sign in';
+  const [sent, setSent] = useState(false);
+  const { title, action } = WORDS[mode];
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first field of each mode
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
     dialog.current?.querySelector('input')?.focus();
-  }, []);
+  }, [mode]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -34,18 +43,21 @@ export function SignInDialog({ mode, question, onMode, onClose }: Props) {
     const email = field('email').trim();
     setBusy(true);
     setTrouble(undefined);
-    const outcome = signingUp
-      ? await signUp(field('name').trim(), email, field('password'))
-      : await signIn(email, field('password'));
-    // When it went well the dialog stays busy until the session has been read, and goes with it.
-    if (outcome !== undefined) {
-      setTrouble(outcome);
-      setBusy(false);
-    }
+    await settled();
+    const outcome = await {
+      'sign-up': () => signUp(field('name').trim(), email, field('password')),
+      'sign-in': () => signIn(email, field('password')),
+      forgotten: () => forgetPassword(email),
+    }[mode]();
+    setTrouble(outcome);
+    setSent(mode === 'forgotten' && outcome === undefined);
+    // When somebody came in the dialog stays busy until the session has been read, and goes with it.
+    setBusy(mode !== 'forgotten' && outcome === undefined);
   };
-  const change = () => {
+  const change = (to: SignInMode) => {
     setTrouble(undefined);
-    onMode(signingUp ? 'sign-in' : 'sign-up');
+    setSent(false);
+    onMode(to);
   };
   return (
     <dialog ref={dialog} className="sign-in" aria-labelledby="sign-in-title" onClose={onClose}>
@@ -57,63 +69,60 @@ export function SignInDialog({ mode, question, onMode, onClose }: Props) {
       >
         <CloseIcon />
       </button>
-      <h2 id="sign-in-title">{signingUp ? 'Create your account' : 'Welcome back'}</h2>
+      <h2 id="sign-in-title">{title}</h2>
       {question ? (
         <div className="kept">
           <p>Your question is kept, and asked as soon as you are in:</p>
           <blockquote>{question}</blockquote>
         </div>
       ) : (
-        <p className="soft">With an account Hornbook remembers your conversations.</p>
+        <p className="soft">
+          {mode === 'forgotten'
+            ? 'A link to choose a new one comes by mail, and is good for an hour.'
+            : 'With an account Hornbook remembers your conversations.'}
+        </p>
       )}
-      <form onSubmit={submit}>
-        {signingUp && (
+      {sent ? (
+        <p role="status">If there is an account with that address, the link is on its way.</p>
+      ) : (
+        <form onSubmit={submit}>
+          {mode === 'sign-up' && (
+            <label>
+              Name
+              <input name="name" autoComplete="name" required maxLength={200} />
+            </label>
+          )}
           <label>
-            Name
-            <input name="name" autoComplete="name" required maxLength={200} />
+            E-mail
+            <input name="email" type="email" autoComplete="email" required maxLength={320} />
           </label>
-        )}
-        <label>
-          E-mail
-          <input name="email" type="email" autoComplete="email" required maxLength={320} />
-        </label>
-        <div className="field">
-          <label htmlFor="password">Password</label>
-          <div className="password">
-            <input
-              id="password"
-              name="password"
-              type={visible ? 'text' : 'password'}
-              autoComplete={signingUp ? 'new-password' : 'current-password'}
-              aria-describedby={signingUp ? 'password-rule' : undefined}
-              required
-              minLength={signingUp ? 8 : undefined}
-              maxLength={128}
-            />
-            <button
-              type="button"
-              className="quiet"
-              aria-controls="password"
-              onClick={() => setVisible(!visible)}
-            >
-              {visible ? 'Hide' : 'Show'}
-            </button>
-          </div>
-          {signingUp && <small id="password-rule">At least 8 characters.</small>}
-        </div>
-        {trouble && (
-          <p className="trouble" role="alert">
-            {trouble}
-          </p>
-        )}
-        <button type="submit" className="primary" disabled={busy}>
-          {busy ? 'One moment …' : action}
-        </button>
-      </form>
+          {mode !== 'forgotten' && <PasswordField label="Password" fresh={mode === 'sign-up'} />}
+          {trouble && (
+            <p className="trouble" role="alert">
+              {trouble}
+            </p>
+          )}
+          <button type="submit" className="primary" disabled={busy}>
+            {busy ? 'One moment …' : action}
+          </button>
+        </form>
+      )}
       <p className="other">
-        <button type="button" className="link" onClick={change}>
-          {signingUp ? 'I have an account already' : 'I’m new here'}
-        </button>
+        {mode !== 'sign-in' && (
+          <button type="button" className="link" onClick={() => change('sign-in')}>
+            {mode === 'sign-up' ? 'I have an account already' : 'Back to signing in'}
+          </button>
+        )}
+        {mode === 'sign-in' && (
+          <>
+            <button type="button" className="link" onClick={() => change('sign-up')}>
+              I’m new here
+            </button>
+            <button type="button" className="link" onClick={() => change('forgotten')}>
+              Forgot your password?
+            </button>
+          </>
+        )}
       </p>
     </dialog>
   );

@@ -65,6 +65,16 @@ export const CheckIcon = () => (
     <path d="m5 12.5 4.5 4.5L19 7.5" />
   </Icon>
 );
+export const ThumbUpIcon = () => (
+  <Icon>
+    <path d="M7 11v8H4v-8Zm0 0 4-7c1.4 0 2.3 1 2.1 2.4L12.6 9H18a2 2 0 0 1 2 2.4l-1.1 6A2 2 0 0 1 17 19H7" />
+  </Icon>
+);
+export const ThumbDownIcon = () => (
+  <Icon>
+    <path d="M7 13V5H4v8Zm0 0 4 7c1.4 0 2.3-1 2.1-2.4l-.5-2.6H18a2 2 0 0 0 2-2.4l-1.1-6A2 2 0 0 0 17 5H7" />
+  </Icon>
+);
 export const StarIcon = () => (
   <Icon>
     <path d="m12 4 2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.7-5 2.7 1.1-5.5L4 9.7 9.6 9Z" />

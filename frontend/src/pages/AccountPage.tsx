@@ -39,7 +39,7 @@ function Own({ reader }: { reader: Reader }) {
   return (
     <>
       <p className="lead">
-        {reader.name} · {reader.email}
+        {reader.guest ? 'You ask as a guest.' : `${reader.name} · ${reader.email}`}
       </p>
       <section aria-labelledby="export-title">
         <h2 id="export-title">Take your data along</h2>
@@ -57,15 +57,17 @@ function Own({ reader }: { reader: Reader }) {
           back.
         </p>
         <form onSubmit={submit}>
-          <label>
-            Your password
-            <input
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              maxLength={128}
-            />
-          </label>
+          {!reader.guest && (
+            <label>
+              Your password
+              <input
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                maxLength={128}
+              />
+            </label>
+          )}
           <button type="submit" className="quiet danger" disabled={erase.isPending}>
             {erase.isPending ? 'One moment …' : 'Delete my account'}
           </button>

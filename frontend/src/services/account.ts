@@ -1,4 +1,6 @@
+import { anonymousClient } from 'better-auth/client/plugins';
 import { createAuthClient } from 'better-auth/react';
+import { newPasswordAddress } from './addresses';
 import { sendJson } from './http';
 import { retryAfterOf } from './problem';
 
@@ -6,10 +8,12 @@ import { retryAfterOf } from './problem';
 const client = createAuthClient({
   baseURL: window.location.origin,
   basePath: '/api/auth',
+  plugins: [anonymousClient()],
   sessionOptions: { refetchOnWindowFocus: false, refetchInterval: 0 },
 });
 
-export type Reader = { id: string; name: string; email: string };
+/** A guest is somebody who asked before signing up: known by a session, and by nothing else. */
+export type Reader = { id: string; name: string; email: string; guest: boolean };
 
 export type Account =
   | { state: 'loading' }
@@ -20,7 +24,10 @@ export type Account =
 
 export function useAccount(): Account {
   const { data, error, isPending, refetch } = client.useSession();
-  if (data) return { state: 'in', reader: data.user };
+  if (data) {
+    const { id, name, email, isAnonymous } = data.user;
+    return { state: 'in', reader: { id, name, email, guest: isAnonymous === true } };
+  }
   if (isPending) return { state: 'loading' };
   if (error && error.status !== 401) return { state: 'unknown', again: () => refetch() };
   return { state: 'out' };
@@ -35,6 +42,23 @@ export async function signUp(name: string, email: string, password: string): Out
 
 export async function signIn(email: string, password: string): Outcome {
   return outcome((watch) => client.signIn.email({ email, password }, watch));
+}
+
+/** Lets a visitor ask before signing up. */
+export async function beGuest(): Outcome {
+  return outcome((watch) => client.signIn.anonymous({ fetchOptions: watch }));
+}
+
+/** Has a link to a new password mailed, if anybody has that address. */
+export async function forgetPassword(email: string): Outcome {
+  return outcome((watch) =>
+    client.requestPasswordReset({ email, redirectTo: newPasswordAddress }, watch),
+  );
+}
+
+/** Sets the password of the account that a mailed link belongs to. */
+export async function setNewPassword(token: string, newPassword: string): Outcome {
+  return outcome((watch) => client.resetPassword({ token, newPassword }, watch));
 }
 
 export async function signOut(): Outcome {
@@ -83,6 +107,10 @@ export function accountWords(failure: Failure, retryAfter: number | undefined): 
       return 'The password needs at least 8 characters.';
     case 'PASSWORD_TOO_LONG':
       return 'The password may have at most 128 characters.';
+    case 'INVALID_TOKEN':
+      return 'That link has been used already, or is too old. Ask for a new one.';
+    case 'RESET_PASSWORD_DISABLED':
+      return 'No mail is sent from here. Ask whoever runs this Hornbook for a new password.';
     case 'INVALID_EMAIL':
       return 'That doesn’t look like an e-mail address.';
     case 'VALIDATION_ERROR':

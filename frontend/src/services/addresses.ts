@@ -5,6 +5,7 @@ export type Route =
   | { page: 'book'; textbook: string }
   | { page: 'chapter'; textbook: string; chapter: string }
   | { page: 'account' }
+  | { page: 'new-password' }
   | { page: 'missing' };
 
 export function routeOf(pathname: string): Route {
@@ -20,6 +21,7 @@ export function routeOf(pathname: string): Route {
     return { page: 'conversation', conversation: second };
   }
   if (first === 'account' && second === undefined) return { page: 'account' };
+  if (first === 'new-password' && second === undefined) return { page: 'new-password' };
   if (first === 'books') {
     if (second === undefined) return { page: 'shelf' };
     if (more.length === 0) return { page: 'book', textbook: second };
@@ -27,6 +29,9 @@ export function routeOf(pathname: string): Route {
   }
   return { page: 'missing' };
 }
+
+/** Where a mailed link to a new password leads. */
+export const newPasswordAddress = '/new-password';
 
 export const conversationAddress = (id: string) => `/c/${encodeURIComponent(id)}`;
 

@@ -5,7 +5,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query';
 import { getJson, sendJson } from './http';
-import type { Conversation, ConversationsPage, Match, Message } from './wire';
+import type { Conversation, ConversationsPage, Feedback, Match, Message } from './wire';
 
 const PAGE = 20;
 
@@ -96,6 +96,23 @@ export async function deleteConversation(client: QueryClient, id: string): Promi
     })),
   );
   client.removeQueries({ queryKey: messages(id).queryKey });
+}
+
+/** Says what the reader thinks of an answer; undefined takes it back. */
+export async function judge(
+  client: QueryClient,
+  answer: Message,
+  feedback: Feedback | undefined,
+): Promise<void> {
+  const path = `/api/v1/messages/${encodeURIComponent(answer.id)}/feedback`;
+  await sendJson(feedback ? 'PUT' : 'DELETE', path, feedback);
+  client.setQueryData(messages(answer.conversation).queryKey, (old) =>
+    old?.map((each) => {
+      if (each.id !== answer.id) return each;
+      const { feedback: _, ...rest } = each;
+      return feedback ? { ...rest, feedback } : rest;
+    }),
+  );
 }
 
 function change(

@@ -145,6 +145,19 @@ export class LiveAnswers {
     }
   }
 
+  /** Resolves when no answer is under way. */
+  async settled(): Promise<void> {
+    const none = () => [...this.runs.values()].every((run) => run.live.phase === 'failed');
+    if (none()) return;
+    await new Promise<void>((resolve) => {
+      const leave = this.subscribe(() => {
+        if (!none()) return;
+        leave();
+        resolve();
+      });
+    });
+  }
+
   /** Lets go of everything: another reader sits down. */
   clear(): void {
     for (const run of [...this.runs.values()]) {

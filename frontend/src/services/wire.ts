@@ -39,6 +39,8 @@ export type Message = {
   text: string;
   citations: Citation[];
   createdAt: string;
+  /** What its reader thinks of an answer. */
+  feedback?: Feedback;
 };
 
 /** All but `writer` only where a model answers. */
@@ -50,6 +52,8 @@ export type Allowance = {
   /** When the day of the limit ends. */
   until?: string;
 };
+
+export type Feedback = { thumb: 'up' | 'down'; words?: string };
 
 export type SectionOutline = { id: string; anchor: string; title: string; level: number };
 

@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { judge } from '../services/history';
+import type { Feedback, Message } from '../services/wire';
+import { ThumbDownIcon, ThumbUpIcon } from './icons';
+import { Notice } from './Notice';
+
+/** What the reader thinks of an answer: a thumb, and words where it was no good. The same thumb again takes it back. */
+export function Thumbs({ answer }: { answer: Message }) {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const say = useMutation({
+    mutationFn: (feedback: Feedback | undefined) => judge(client, answer, feedback),
+  });
+  const thumb = answer.feedback?.thumb;
+  const press = (pressed: Feedback['thumb']) => {
+    const taken = thumb === pressed;
+    setAsking(pressed === 'down' && !taken);
+    say.mutate(taken ? undefined : { thumb: pressed });
+  };
+  const tell = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const words = String(new FormData(event.currentTarget).get('words') ?? '').trim();
+    setAsking(false);
+    if (words !== '') say.mutate({ thumb: 'down', words });
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Good answer"
+        title="Good answer"
+        aria-pressed={thumb === 'up'}
+        disabled={say.isPending}
+        onClick={() => press('up')}
+      >
+        <ThumbUpIcon />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Bad answer"
+        title="Bad answer"
+        aria-pressed={thumb === 'down'}
+        disabled={say.isPending}
+        onClick={() => press('down')}
+      >
+        <ThumbDownIcon />
+      </button>
+      {answer.feedback?.words && !asking && <q className="soft">{answer.feedback.words}</q>}
+      {asking && (
+        <form className="words" onSubmit={tell}>
+          <input
+            name="words"
+            aria-label="What was wrong?"
+            placeholder="What was wrong?"
+            maxLength={2000}
+          />
+          <button type="submit" className="quiet">
+            Send
+          </button>
+        </form>
+      )}
+      {say.error && <Notice problem={say.error} />}
+    </>
+  );
+}
