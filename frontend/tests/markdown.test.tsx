@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { Markdown } from '../src/components/Markdown';
-import { attacks } from './attacks';
+import attacks from './attacks.json';
 import { CITATION } from './wire';
 
 const SECOND = { ...CITATION, number: 2, anchor: 'motors#gears', title: 'Motors › Gears' };

@@ -44,7 +44,13 @@ class JourneyTest {
                 picture(page, "empty");
 
                 page.getByRole(AriaRole.LIST, named("Questions to start with")).getByRole(AriaRole.BUTTON).first().click();
+                assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
+                assertThat(page.getByText("You ask as a guest")).isVisible();
+                picture(page, "guest");
                 signUp(page);
+                assertThat(page.getByRole(AriaRole.LINK, named("Ada"))).isVisible();
+                page.getByRole(AriaRole.BUTTON, named("Good answer")).click();
+                assertThat(page.getByRole(AriaRole.BUTTON, named("Good answer"))).hasAttribute("aria-pressed", "true");
 
                 assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
                 assertThat(page).hasURL(Pattern.compile("/c/[0-9a-f-]{36}$"));
@@ -96,7 +102,9 @@ class JourneyTest {
         assertThat(page.getByRole(AriaRole.LIST, named("Conversations"))).hasCount(0);
     }
 
+    /** Which keeps what was asked before. */
     private static void signUp(Page page) {
+        page.getByRole(AriaRole.BUTTON, named("Sign up")).first().click();
         page.getByLabel("Name").fill("Ada");
         page.getByLabel("E-mail").fill("ada@example.org");
         page.getByLabel("Password").fill("correct horse battery staple");

@@ -89,6 +89,10 @@ final class Reader implements AutoCloseable {
         return send(json("PUT", path, body));
     }
 
+    Reply patch(String path, Object body) {
+        return send(json("PATCH", path, body));
+    }
+
     Reply delete(String path, Object body) {
         return send(json("DELETE", path, body));
     }
