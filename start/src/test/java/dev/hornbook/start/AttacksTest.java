@@ -84,6 +84,10 @@ class AttacksTest {
             open(page, "/books/lighthouse", TITLE);
             open(page, "/books/lighthouse/attacks", "The lamp flashes");
             assertThat(page.locator("main")).containsText("alert(1)");
+
+            // Had one become more than text, this would have been seen.
+            page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x\" onerror=\"alert(1)\">')");
+            assertThat((List<?>) page.evaluate(MORE_THAN_TEXT)).isNotEmpty();
         }
     }
 

@@ -55,6 +55,7 @@ class BehindAProxyTest {
         Page page = opened();
         page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Questions to start with")).getByRole(AriaRole.BUTTON).first()
                 .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign up")).first().click();
         page.getByLabel("Name").fill("Ada");
         page.getByLabel("E-mail").fill("ada@example.org");
         page.getByLabel("Password").fill(PASSWORD);
