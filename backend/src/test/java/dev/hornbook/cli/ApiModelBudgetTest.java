@@ -9,14 +9,19 @@ import dev.hornbook.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two questions a day for a reader, one for a guest, and a model that answers them. */
 @Tag("integration")
@@ -28,12 +33,16 @@ class ApiModelBudgetTest {
     @AutoClose
     private static final ScriptedModel model = new ScriptedModel().plays(Script.saying("It drifts [1]."));
     @AutoClose
-    private static final RunningService service = new RunningService(db.url(), Map.of(
-            "OPENAI_BASE_URL", model.base().toString(),
-            "HORNBOOK_MODEL", "scripted",
-            "HORNBOOK_QUESTIONS_PER_USER", "2",
-            "HORNBOOK_QUESTIONS_PER_GUEST", "1",
-            "HORNBOOK_ANSWER_TOKENS", "321"));
+    private static final RunningService service = new RunningService(db.url(), settings());
+
+    private static Map<String, String> settings() {
+        return Map.of(
+                "OPENAI_BASE_URL", model.base().toString(),
+                "HORNBOOK_MODEL", "scripted",
+                "HORNBOOK_QUESTIONS_PER_USER", "2",
+                "HORNBOOK_QUESTIONS_PER_GUEST", "1",
+                "HORNBOOK_ANSWER_TOKENS", "321");
+    }
 
     private static JsonNode answer(SignedInReader reader, String key) {
         return reader.ask(reader.newConversation(), QUESTION, key, "Accept", "application/json").json().path("message");
@@ -79,6 +88,17 @@ class ApiModelBudgetTest {
         assertThat(answer(guest, "1").path("model").asText()).isEqualTo("scripted");
         assertThat(left(guest).path("usedUp").asText()).isEqualTo("guests");
         assertThat(answer(guest, "2").path("text").asText()).startsWith("*Guests' questions").contains("Sign up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "check"})
+    void theOperatorSeesWhatIsInForce(String command, @TempDir Path directory) {
+        var variables = new HashMap<>(settings());
+        variables.put("DATABASE_URL", db.url());
+        assertThat(CommandLineFixture.run(directory, variables, command).text()).contains("scripted at ",
+                "2 questions a day for each reader, 1 for each guest, 2,000 for all together, in at most 321 tokens each");
+        variables.remove("OPENAI_BASE_URL");
+        assertThat(CommandLineFixture.run(directory, variables, command).text()).contains("answers quote the book");
     }
 
     @Test
