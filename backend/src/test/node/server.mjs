@@ -11,7 +11,7 @@ const auth = betterAuth({
   baseURL: process.env.BASE_URL,
   secret: process.env.SECRET,
   database: new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 }),
-  emailAndPassword: { enabled: true, sendResetPassword: mail, revokeSessionsOnPasswordReset: true },
+  emailAndPassword: { enabled: true, disableSignUp: process.env.SIGN_UP === "closed", sendResetPassword: mail, revokeSessionsOnPasswordReset: true },
   emailVerification: { sendVerificationEmail: mail },
   user: { deleteUser: { enabled: true } },
   session: { cookieCache: { enabled: true, maxAge: 300 } },

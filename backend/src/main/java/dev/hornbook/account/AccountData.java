@@ -11,8 +11,11 @@ import java.util.Optional;
  * @param waysIn how they sign in
  * @param sessions where they are signed in, the oldest first
  * @param links what was sent to them and is not used yet
+ * @param operatorSince since when they are an operator; empty if they are none
+ * @param invitations those they made, and the one they came with
  */
-public record AccountData(User user, List<WayIn> waysIn, List<Place> sessions, List<Link> links) {
+public record AccountData(User user, List<WayIn> waysIn, List<Place> sessions, List<Link> links,
+        Optional<Instant> operatorSince, List<Invitation> invitations) {
 
     /**
      * A row of {@code account}.

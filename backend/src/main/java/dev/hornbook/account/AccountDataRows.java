@@ -4,6 +4,7 @@ import dev.hornbook.account.AccountData.Link;
 import dev.hornbook.account.AccountData.Place;
 import dev.hornbook.account.AccountData.WayIn;
 import dev.hornbook.database.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,16 +12,23 @@ import java.util.Optional;
 final class AccountDataRows {
 
     private final Scope identity;
+    private final InvitationRows invitations;
 
     AccountDataRows(Scope identity) {
         this.identity = identity;
+        this.invitations = new InvitationRows(identity);
     }
 
     /** Empty if the user is gone. */
     Optional<AccountData> find(String userId) {
         Optional<User> user = identity.first("""
                                              select * from "user" where "id" = ?""", AccountRows::user, userId);
-        return user.map(found -> new AccountData(found, waysIn(userId), sessions(userId), links(userId)));
+        return user.map(found -> new AccountData(found, waysIn(userId), sessions(userId), links(userId), operatorSince(userId),
+                invitations.of(userId)));
+    }
+
+    private Optional<Instant> operatorSince(String userId) {
+        return identity.first("select since from operator where user_id = ?", row -> row.instant("since"), userId);
     }
 
     private List<WayIn> waysIn(String userId) {

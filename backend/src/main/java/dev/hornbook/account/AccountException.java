@@ -10,6 +10,15 @@ public final class AccountException extends RuntimeException {
 
     /** Why, by Better Auth's names and in its words. */
     public enum Reason {
+        /** Nobody signs up here. */
+        EMAIL_PASSWORD_SIGN_UP_DISABLED("Email and password sign up is not enabled"),
+        /** Only the invited sign up here; the words are ours, since Better Auth knows no such thing. */
+        INVITATION_REQUIRED("Signing up here takes an invitation. Ask whoever runs this Hornbook for one."),
+        /** There is no such invitation, or not for this address, or not any more. */
+        INVITATION_REFUSED(
+                "This invitation is not good: it was used or withdrawn, has expired, or is for another address. Ask for a new one."),
+        /** Guests are let in only where everybody may sign up. */
+        ANONYMOUS_SIGN_IN_DISABLED("Guests are not let in here. Sign in, or sign up with an invitation."),
         /** Somebody has an account with this address. */
         USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL("User already exists. Use another email."),
         /** Fewer than 8 UTF-16 units. */

@@ -1,11 +1,13 @@
 package dev.hornbook.account;
 
+import dev.hornbook.account.AccountException.Reason;
 import dev.hornbook.database.Row;
 import dev.hornbook.database.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Better Auth's {@code "user"}, {@code account} and the beginning of a {@code session}, each use in one statement and so in
@@ -26,6 +28,20 @@ final class AccountRows {
             return "Credential[" + user + "]";
         }
     }
+
+    private static final String SIGN_UP = """
+                                          with made as (
+                                            insert into "user" ("id", "name", "email", "emailVerified", "image", "createdAt", "updatedAt")
+                                            values (?, ?, ?, ?, ?, ?, ?)
+                                            on conflict ("email") do nothing
+                                            returning "id"
+                                          ), credential as (
+                                            insert into "account" ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
+                                            select ?, "id", 'credential', "id", ?, ?, ? from made
+                                          )
+                                          insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
+                                          select ?, ?, "id", ?, ?, ?, ?, ? from made
+                                          returning "id\"""";
 
     private final Scope identity;
 
@@ -54,30 +70,31 @@ final class AccountRows {
     }
 
     /**
-     * A user, their password and their first session, all or nothing.
+     * A user, their password and their first session, and the end of the invitation they come with: all or nothing.
      *
      * @return false if somebody has that e-mail address, also if they took it in the same moment
+     * @throws AccountException if the invitation is not good any more
      */
-    boolean signUp(User user, String accountId, String passwordHash, Session session) {
-        return !identity
-                .query("""
-                       with made as (
-                         insert into "user" ("id", "name", "email", "emailVerified", "image", "createdAt", "updatedAt")
-                         values (?, ?, ?, ?, ?, ?, ?)
-                         on conflict ("email") do nothing
-                         returning "id"
-                       ), credential as (
-                         insert into "account" ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
-                         select ?, "id", 'credential', "id", ?, ?, ? from made
-                       )
-                       insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
-                       select ?, ?, "id", ?, ?, ?, ?, ? from made
-                       returning "id\"""", row -> row.text("id"), user.id(), user.name(), user.email(), user.emailVerified(), user.image(),
-                        user.createdAt(),
-                        user.updatedAt(), accountId, passwordHash, user.createdAt(), user.updatedAt(), session.id(), session.token(),
-                        session.expiresAt(),
-                        session.createdAt(), session.updatedAt(), session.ipAddress(), session.userAgent())
-                .isEmpty();
+    boolean signUp(User user, String accountId, String passwordHash, Session session, Optional<LinkToken> invitation) {
+        Object[] values = {user.id(), user.name(), user.email(), user.emailVerified(), user.image(), user.createdAt(), user.updatedAt(),
+            accountId, passwordHash, user.createdAt(), user.updatedAt(), session.id(), session.token(), session.expiresAt(),
+            session.createdAt(), session.updatedAt(), session.ipAddress(), session.userAgent()};
+        if (invitation.isEmpty()) {
+            return !identity.query(SIGN_UP, row -> row.text("id"), values).isEmpty();
+        }
+        return identity.inTransaction(handle -> {
+            Query made = handle.createQuery(SIGN_UP);
+            for (int i = 0; i < values.length; i++) {
+                made.bind(i, values[i]);
+            }
+            if (made.mapTo(String.class).findFirst().isEmpty()) {
+                return false;
+            }
+            if (!InvitationRows.use(handle, invitation.get(), user)) {
+                throw new AccountException(Reason.INVITATION_REFUSED);
+            }
+            return true;
+        });
     }
 
     /** @return false if the user is gone since their password was looked up */

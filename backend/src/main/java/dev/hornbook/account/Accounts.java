@@ -10,32 +10,35 @@ import java.util.Optional;
 public final class Accounts {
 
     private final AccountRows rows;
+    private final Admission admission;
     private final PasswordHasher hasher;
     private final RandomIds ids;
     private final Clock clock;
 
-    Accounts(AccountRows rows, PasswordHasher hasher, RandomIds ids, Clock clock) {
+    Accounts(AccountRows rows, Admission admission, PasswordHasher hasher, RandomIds ids, Clock clock) {
         this.rows = rows;
+        this.admission = admission;
         this.hasher = hasher;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Makes an account and signs it in, both or neither.
+     * Makes an account and signs it in, and uses up the invitation if it takes one: all of it or nothing.
      *
      * @param remember whether the session is to outlive the browser
-     * @throws AccountException if the password is too short or too long, or the address taken
+     * @throws AccountException if they may not sign up, the password is too short or too long, or the address taken
      * @throws BusyException if too many are signing in
      * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached
      */
     public SignedIn signUp(NewAccount account, boolean remember, Client client) {
+        Optional<LinkToken> invitation = admission.admit(account);
         PasswordLength.check(account.password());
         String hash = hasher.hash(account.password());
         Instant now = now();
         User user = new User(ids.next(), account.name(), account.email().value(), false, account.image(), now, now, false);
         Session session = Session.begin(ids, user.id(), remember, client, now);
-        if (!rows.signUp(user, ids.next(), hash, session)) {
+        if (!rows.signUp(user, ids.next(), hash, session, invitation)) {
             throw new AccountException(Reason.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);
         }
         return new SignedIn(session, user);

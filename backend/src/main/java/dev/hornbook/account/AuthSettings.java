@@ -1,5 +1,6 @@
 package dev.hornbook.account;
 
+import dev.hornbook.config.SignUp;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param address where readers reach this server; issuer and audience of its tokens, the {@code Secure} attribute of its
  *     cookies and its trusted origins follow from it
  * @param issuer who else makes tokens that count here
+ * @param signUp who may make an account
  */
-public record AuthSettings(String secret, PublicAddress address, Optional<Issuer> issuer) {
+public record AuthSettings(String secret, PublicAddress address, Optional<Issuer> issuer, SignUp signUp) {
 
     /** Better Auth's own recommendation for its secret, in characters. */
     public static final int SHORTEST_SECRET = 32;
@@ -29,9 +31,9 @@ public record AuthSettings(String secret, PublicAddress address, Optional<Issuer
         }
     }
 
-    /** No tokens count but our own. */
+    /** No tokens count but our own, and everybody may sign up. */
     public AuthSettings(String secret, PublicAddress address) {
-        this(secret, address, Optional.empty());
+        this(secret, address, Optional.empty(), SignUp.OPEN);
     }
 
     @Override

@@ -37,6 +37,12 @@ public final class Authentication {
                 .orElseGet(() -> jwts.verify(jwt));
     }
 
+    /** Whether the request brings anything that could be a session's or a JWT; what cannot be is not worth asking the database about. */
+    public boolean mayKnow(Credentials credentials) {
+        return credentials.bearer().filter(Authentication::looksLikeJwt).isPresent()
+                || sessionToken(credentials).filter(RandomIds::hasForm).isPresent();
+    }
+
     /** Whether a token of another issuer speaks for the reader, and was made within the last day. */
     public boolean freshFromElsewhere(Credentials credentials) {
         return credentials.bearer().filter(Authentication::looksLikeJwt)

@@ -19,14 +19,16 @@ import java.util.Optional;
 public final class Guests {
 
     private final Scope identity;
+    private final Admission admission;
     private final OwnAccountRows rows;
     private final Sessions sessions;
     private final Handover handover;
     private final RandomIds ids;
     private final Clock clock;
 
-    Guests(Scope identity, Sessions sessions, Handover handover, RandomIds ids, Clock clock) {
+    Guests(Scope identity, Admission admission, Sessions sessions, Handover handover, RandomIds ids, Clock clock) {
         this.identity = identity;
+        this.admission = admission;
         this.rows = new OwnAccountRows(identity);
         this.sessions = sessions;
         this.handover = handover;
@@ -36,6 +38,7 @@ public final class Guests {
 
     /** Makes a guest and signs them in. */
     public SignedIn signIn(Client client) {
+        admission.admitGuest();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // No mail gets there: RFC 6761 keeps .invalid for such.
         String email = ids.next().toLowerCase(Locale.ROOT) + "@anonymous.placeholder.invalid";

@@ -21,12 +21,16 @@ import java.util.Optional;
  * @param jwts short-lived tokens
  * @param keys what they are signed with
  * @param cookies Better Auth's cookies
+ * @param admission who may sign up
+ * @param invitations with which they may
+ * @param operators who runs this Hornbook
  * @param address where readers reach this server, and whose pages it trusts
  */
 public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset passwordReset, EmailVerification emailVerification,
         Guests guests, Sessions sessions, Authentication authentication, Jwts jwts,
         SigningKeys keys,
         SessionCookies cookies,
+        Admission admission, Invitations invitations, Operators operators,
         PublicAddress address) {
 
     /**
@@ -44,17 +48,20 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         PasswordHasher hasher = new PasswordHasher(random);
         AccountRows rows = new AccountRows(scope);
         VerificationRows verifications = new VerificationRows(scope);
-        Accounts accounts = new Accounts(rows, hasher, ids, clock);
+        InvitationRows invitationRows = new InvitationRows(scope);
+        Operators operators = new Operators(new OperatorRows(scope), settings.address(), ids, clock);
+        Admission admission = new Admission(settings.signUp(), invitationRows, operators, clock);
+        Accounts accounts = new Accounts(rows, admission, hasher, ids, clock);
         OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, new AccountDataRows(scope), sessions, jwts, hasher,
                 ids, clock);
         PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
         EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
-        Guests guests = new Guests(scope, sessions, handover, ids, clock);
+        Guests guests = new Guests(scope, admission, sessions, handover, ids, clock);
         Optional<IssuerTokens> elsewhere = settings.issuer().map(issuer -> new IssuerTokens(issuer, new IssuerKeys(issuer, clock),
                 new IssuerUsers(scope, issuer, ids, clock)::find, clock));
         return new Identity(accounts, ownAccount, passwordReset, emailVerification, guests, sessions,
                 new Authentication(sessions, cookies, jwts, elsewhere),
-                jwts, keys, cookies,
+                jwts, keys, cookies, admission, new Invitations(invitationRows, settings.address(), ids, clock), operators,
                 settings.address());
     }
 }

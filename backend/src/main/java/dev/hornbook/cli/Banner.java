@@ -1,9 +1,12 @@
 package dev.hornbook.cli;
 
 import dev.hornbook.config.Settings;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** What stands on the screen once {@code serve} runs: at most ten lines, the address last. */
+/** What stands on the screen once {@code serve} runs: at most eleven lines, the address last. */
 final class Banner {
     private final Console console;
 
@@ -20,7 +23,20 @@ final class Banner {
                 .orElse("quoted from the book (set OPENAI_API_KEY to have a model write them)"));
         row("index", service.indexDescription());
         row("database", service.databaseDescription());
+        CompletableFuture<Optional<URI>> link = service.operatorLink();
+        boolean known = link.isDone();
+        if (known) {
+            link.join().ifPresent(this::operator);
+        }
         console.line("  " + console.bold(service.address().toString()));
+        if (!known) {
+            // The database is not there yet: it is said once it is.
+            link.thenAccept(later -> later.ifPresent(this::operator));
+        }
+    }
+
+    private void operator(URI link) {
+        row("operator", "nobody yet; become it, once: " + link);
     }
 
     private static String books(Service service) {

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything of a running Hornbook, wired by hand from the bottom up, and closed from the top down. */
@@ -52,6 +53,7 @@ final class Service implements AutoCloseable {
     private final NeonDataSource pool;
     private final Preparation preparation;
     private final Books books;
+    private final CompletableFuture<Optional<URI>> operatorLink = new CompletableFuture<>();
 
     /**
      * Starts it; it closes the ownership with itself, last of all.
@@ -81,15 +83,18 @@ final class Service implements AutoCloseable {
                     books::catchUp,
                     AnswerSettings.defaults(), clock);
             opened.push(() -> answers.close(ANSWERS_GRACE));
-            preparation = open(new Preparation(() -> readiness.reach(conversations, home, books)));
+            String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
+            Identity identity = Identity.over(database, new AuthSettings(secret, publicAddress(listen), settings.tokenIssuer()
+                    .map(other -> new Issuer(other.keys(), other.issuer(), other.audience())), settings.signUp()),
+                    MailSenders.of(settings, clock).map(MailQueue::new).map(this::open), conversations::adopt, clock);
+            preparation = open(new Preparation(() -> {
+                readiness.reach(conversations, home, books);
+                operatorLink.complete(identity.operators().link());
+            }));
             open(Bell.listen(home, books::catchUp));
             new PoolMetrics(pool).bindTo(meters);
-            String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
-                    Identity.over(database, new AuthSettings(secret, publicAddress(listen), settings.tokenIssuer()
-                            .map(other -> new Issuer(other.keys(), other.issuer(), other.audience()))),
-                            MailSenders.of(settings, clock).map(MailQueue::new).map(this::open),
-                            conversations::adopt, clock),
+                    identity,
                     new AttemptLimits(clock),
                     conversations,
                     answers,
@@ -116,6 +121,11 @@ final class Service implements AutoCloseable {
     /** Where readers reach it. */
     URI address() {
         return address;
+    }
+
+    /** A link by which somebody becomes the operator, once the database is there; empty if there is one. For the screen, and no log. */
+    CompletableFuture<Optional<URI>> operatorLink() {
+        return operatorLink;
     }
 
     Library library() {

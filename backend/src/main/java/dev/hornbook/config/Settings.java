@@ -19,6 +19,7 @@ import java.util.Set;
  * @param publicUrl the origin readers use; empty means the address the server listens on
  * @param trustedProxies whose word counts on where a request comes from
  * @param secret signs sessions; always there when {@code database} is
+ * @param signUp who may make an account
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
  * @param connectionsPerAddress the most connections that one client's address may hold
@@ -39,6 +40,7 @@ public record Settings(
         Optional<URI> publicUrl,
         List<Network> trustedProxies,
         Optional<Secret> secret,
+        SignUp signUp,
         String host,
         int port,
         int connectionsPerAddress,
@@ -129,6 +131,7 @@ public record Settings(
                     address(Variable.HORNBOOK_URL),
                     networks(Variable.HORNBOOK_TRUSTED_PROXIES),
                     secret(environment.get(Variable.DATABASE_URL).isPresent()),
+                    signUp(),
                     environment.get(Variable.HORNBOOK_HOST).orElse("127.0.0.1"),
                     number(Variable.PORT, 8080, 0, MAXIMUM_PORT),
                     number(Variable.HORNBOOK_CONNECTIONS_PER_ADDRESS, 500, 1, MAXIMUM_CONNECTIONS),
@@ -200,6 +203,13 @@ public record Settings(
                         + " are needed). Make one with 'openssl rand -base64 32'.");
             }
             return value.map(Secret::new);
+        }
+
+        private SignUp signUp() {
+            return environment.get(Variable.HORNBOOK_SIGN_UP).map(word -> SignUp.of(word).orElseGet(() -> {
+                problems.add("HORNBOOK_SIGN_UP: not one of open, invited and closed.");
+                return SignUp.CLOSED;
+            })).orElse(SignUp.OPEN);
         }
 
         private int number(Variable variable, int fallback, int least, int most) {

@@ -13,6 +13,7 @@ public enum Variable {
     HORNBOOK_TRUSTED_PROXIES(false, "none: nobody's X-Forwarded-For counts",
             "reverse proxies whose X-Forwarded-For counts, as 10.0.0.0/8, 2001:db8::7"),
     HORNBOOK_SECRET(true, "made once for the embedded database", "signs sessions and seals keys; at least 32 characters"),
+    HORNBOOK_SIGN_UP(false, "open", "who may sign up: open (everybody, and guests), invited (by the operator) or closed (nobody)"),
     HORNBOOK_HOST(false, "127.0.0.1", "address to listen on"),
     PORT(false, "8080", "port to listen on; 0 picks a free one"),
     HORNBOOK_CONNECTIONS_PER_ADDRESS(false, "500",

@@ -66,11 +66,13 @@ public final class AuthRoutes implements HttpService {
         Optional<EmailAddress> email = fields.email("email");
         String password = fields.filledText("password");
         Optional<String> image = fields.optionalStorableText("image", AuthFields.LONGEST_ADDRESS);
+        Optional<String> invitation = fields.givenText("invitation");
         fields.optionalText("callbackURL");
         boolean remember = fields.optionalFlag("rememberMe").orElse(true);
         fields.check();
         origin.checkSignIn(request);
-        SignedIn signedIn = identity.accounts().signUp(new NewAccount(name, email.orElseThrow(), password, image), remember, client);
+        SignedIn signedIn = identity.accounts().signUp(new NewAccount(name, email.orElseThrow(), password, image, invitation), remember,
+                client);
         // Before the cookies: if it fails, the guest goes on as such, and signs in another time.
         session.guest(request).ifPresent(guest -> identity.guests().link(guest, signedIn.user()));
         session.welcome(response, signedIn, remember);

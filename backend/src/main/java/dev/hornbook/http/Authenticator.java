@@ -26,10 +26,15 @@ final class Authenticator {
     Reader reader(ServerRequest request) {
         Credentials credentials = credentials(request);
         Reader reader = identity.authentication().authenticate(credentials).orElseThrow(() -> unauthorized(credentials));
-        if (credentials.byCookie() && !READS.contains(request.prologue().method())) {
+        if (credentials.byCookie() && !reads(request)) {
             requireTrustedOrigin(request);
         }
         return reader;
+    }
+
+    /** Whether a request changes nothing. */
+    static boolean reads(ServerRequest request) {
+        return READS.contains(request.prologue().method());
     }
 
     /** What a request brings to say who sent it, on every wire. */

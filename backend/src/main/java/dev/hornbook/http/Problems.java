@@ -41,7 +41,7 @@ final class Problems {
             case NoSuchUserException _ -> Problem.of(401, "unauthorized", "Nobody is signed in", "The account is gone. Sign up again.");
             case AccountException e -> account(e);
             case TooManyAttemptsException e -> new Problem(429, "too-many-attempts", "Too many attempts",
-                    "The password was wrong too often. Wait, then try again.", Optional.of(e.retryAfter()));
+                    "That was tried too often. Wait, then try again.", Optional.of(e.retryAfter()));
             case DatabaseException e when e.unavailable().isPresent() -> {
                 var why = e.unavailable().get();
                 yield new Problem(503, "database-unavailable", "The database cannot be reached just now", why.reason(), why.retryAfter());
@@ -66,7 +66,8 @@ final class Problems {
                     "This has to be confirmed", "Sign in again, and try again today.");
             case UNAUTHORIZED, INVALID_EMAIL_OR_PASSWORD -> Problem.of(401, "unauthorized", "Nobody is signed in", "Sign in first.");
             case USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL, PASSWORD_TOO_SHORT, INVALID_TOKEN, TOKEN_EXPIRED, USER_NOT_FOUND,
-                    USER_IS_NOT_ANONYMOUS ->
+                    USER_IS_NOT_ANONYMOUS, EMAIL_PASSWORD_SIGN_UP_DISABLED, INVITATION_REQUIRED, INVITATION_REFUSED,
+                    ANONYMOUS_SIGN_IN_DISABLED ->
                 Problem.badRequest(e.getMessage() + ".");
         };
     }

@@ -79,7 +79,7 @@ public final class Server implements AutoCloseable {
 
     static void route(HttpRouting.Builder routing, Features features) {
         var authenticator = new Authenticator(features.identity());
-        var operator = new Operator(features.operatorToken());
+        var operator = new Operator(features.operatorToken(), features.identity(), features.notReady());
         var transcript = new Transcript(() -> features.identity().address().base());
         Problems.register(routing);
         routing.addFilter(new ClientAddress(features.trustedProxies()))
@@ -89,6 +89,7 @@ public final class Server implements AutoCloseable {
                 .any("/api/v1/conversations/*", whenReady(features.notReady()))
                 .any("/api/v1/messages/*", whenReady(features.notReady()))
                 .any("/api/v1/me/*", whenReady(features.notReady()))
+                .any("/api/v1/operator/*", whenReady(features.notReady()))
                 .register("/api/auth", new AuthRoutes(features.identity(), features.attempts()))
                 .register("/api/v1/conversations", new ConversationRoutes(authenticator, features.conversations(), features.library()))
                 .register("/api/v1/conversations", new ExportRoutes(authenticator, features.conversations(), transcript))
@@ -98,6 +99,8 @@ public final class Server implements AutoCloseable {
                 .register("/api/v1/me", new MeRoutes(authenticator, features.identity(), features.attempts(), features.answers(),
                         new PersonalData(features.conversations(), features.asked(), transcript)))
                 .register("/api/v1/me/questions", new QuestionRoutes(authenticator, features.budget()))
+                .register("/api/v1/house", new HouseRoutes(features.identity().admission()))
+                .register("/api/v1/operator", new OperatorRoutes(authenticator, operator, features.identity(), features.attempts()))
                 .register("/health", new HealthRoutes(features.health(), features.probe(), operator))
                 .register("/metrics", new MetricsRoutes(features.meters(), operator))
                 .any("/api/*", (_, _) -> {

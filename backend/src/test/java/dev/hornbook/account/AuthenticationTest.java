@@ -38,7 +38,7 @@ class AuthenticationTest {
     private final Identity identity = Identity.over(Database.over(pool), SETTINGS, Optional.empty(), (_, _) -> {}, clock);
     private final SignedIn ann = identity.accounts().signUp(
             new NewAccount("Ann", EmailAddress.parse("ann" + NUMBER.incrementAndGet() + "@example.org").orElseThrow(), "correct horse",
-                    Optional.empty()),
+                    Optional.empty(), Optional.empty()),
             true,
             new Client("127.0.0.1", Optional.empty()));
 

@@ -22,7 +22,7 @@ class SecretsTest {
         Session session = new Session("id", CANARY, "id", now, now, now, Optional.empty(), Optional.empty());
         AuthSettings settings = new AuthSettings(CANARY, PublicAddress.of(URI.create("http://127.0.0.1:8080")));
         List<Object> holders = List.of(settings, user, session, new SignedIn(session, user),
-                new NewAccount(CANARY, email, CANARY, Optional.empty()), email,
+                new NewAccount(CANARY, email, CANARY, Optional.empty(), Optional.of(CANARY)), email,
                 new Credentials(Optional.of("Bearer " + CANARY), Optional.of(CANARY)), Reader.of(user),
                 new AccountRows.Credential(user, Optional.of(CANARY)),
                 new Sessions.Found(new SignedIn(session, user), false, Optional.empty()),

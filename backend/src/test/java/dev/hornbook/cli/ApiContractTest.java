@@ -45,6 +45,7 @@ class ApiContractTest {
         converse(ann);
         guest();
         operate();
+        whoIsWho(ann);
         leave(ann);
 
         assertThat(Contract.here().operations()).extracting(Operation::toString)
@@ -120,6 +121,15 @@ class ApiContractTest {
         seen(service.get("/openapi"));
         seen(service.get("/openapi.json"));
         seen(service.get("/openapi/try.js"));
+    }
+
+    private void whoIsWho(SignedInReader ann) {
+        seen(service.get("/api/v1/house"));
+        seen(ann.sendJson("POST", "/api/v1/operator/claim", "{\"token\":\"" + service.operatorToken().orElseThrow() + "\"}"));
+        assertThat(seen(ann.get("/api/v1/operator")).json().path("operator").asBoolean()).isTrue();
+        Reply made = seen(ann.sendJson("POST", "/api/v1/operator/invitations", "{\"email\":\"cleo@example.org\",\"days\":7}"));
+        seen(ann.get("/api/v1/operator/invitations"));
+        seen(ann.send("DELETE", "/api/v1/operator/invitations/" + made.json().path("id").asText()));
     }
 
     private void leave(SignedInReader ann) {

@@ -11,6 +11,7 @@ import dev.hornbook.account.OtherIssuer.Kind;
 import dev.hornbook.account.PublicAddress;
 import dev.hornbook.account.SettableClock;
 import dev.hornbook.account.SwitchableDataSource;
+import dev.hornbook.config.SignUp;
 import dev.hornbook.database.Database;
 import dev.hornbook.testing.TestDatabase;
 import java.net.URI;
@@ -142,7 +143,7 @@ class ApiOtherIssuerTest {
 
     private static Identity identity(Database database, SettableClock clock) {
         return Identity.over(database, new AuthSettings(CommandLineFixture.SECRET, PublicAddress.of(URI.create("https://book.example.org")),
-                Optional.of(new Issuer(issuer.keys(), issuer.name(), "hornbook"))), Optional.empty(), (_, _) -> {}, clock);
+                Optional.of(new Issuer(issuer.keys(), issuer.name(), "hornbook")), SignUp.OPEN), Optional.empty(), (_, _) -> {}, clock);
     }
 
     private static Optional<String> bearer(Identity identity, String token) {

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The whole service as {@code serve} wires it, on a port and in a directory of its own, and an HTTP client that adds nothing. */
@@ -124,6 +125,12 @@ final class RunningService implements AutoCloseable {
         return reader(signedUp);
     }
 
+    /** Somebody whom {@link #signUp} made here or at a neighbour. */
+    SignedInReader signIn(String name) {
+        return reader(sendJson("POST", "/api/auth/sign-in/email",
+                "{\"email\":\"%s@example.org\",\"password\":\"correct horse\"}".formatted(name)));
+    }
+
     /** Somebody who asks before signing up. */
     SignedInReader guest() {
         return reader(send("POST", "/api/auth/sign-in/anonymous"));
@@ -136,6 +143,11 @@ final class RunningService implements AutoCloseable {
                 .toList();
         String cookie = String.join("; ", cookies);
         return new SignedInReader(this, cookie, get("/api/auth/token", "Cookie", cookie).json().path("token").asText());
+    }
+
+    /** The token of the link that {@code serve} prints; empty where there is an operator. */
+    Optional<String> operatorToken() {
+        return service.operatorLink().join().map(URI::getFragment);
     }
 
     /** What {@code /health/database} knows. */

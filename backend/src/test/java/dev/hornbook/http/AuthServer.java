@@ -5,6 +5,7 @@ import dev.hornbook.account.AuthSettings;
 import dev.hornbook.account.Identity;
 import dev.hornbook.account.PublicAddress;
 import dev.hornbook.account.SettableClock;
+import dev.hornbook.config.SignUp;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.HistorySettings;
 import dev.hornbook.database.Database;
@@ -53,19 +54,25 @@ final class AuthServer extends AuthWire {
     }
 
     AuthServer(Database database, Optional<URI> publicAddress, String secret) {
-        this(database, publicAddress, secret, Optional.empty(), true);
+        this(database, publicAddress, secret, SignUp.OPEN);
+    }
+
+    /** With sign-up as that says. */
+    AuthServer(Database database, Optional<URI> publicAddress, String secret, SignUp signUp) {
+        this(database, publicAddress, secret, signUp, Optional.empty(), true);
     }
 
     /** Whose mail goes to that sender, or nowhere. */
     AuthServer(Database database, Optional<MailSender> sender) {
-        this(database, Optional.empty(), SECRET, sender, false);
+        this(database, Optional.empty(), SECRET, SignUp.OPEN, sender, false);
     }
 
-    private AuthServer(Database database, Optional<URI> publicAddress, String secret, Optional<MailSender> sender, boolean kept) {
+    private AuthServer(Database database, Optional<URI> publicAddress, String secret, SignUp signUp, Optional<MailSender> sender,
+            boolean kept) {
         mail = (kept ? Optional.<MailSender>of(this::keep) : sender).map(MailQueue::new);
         PublicAddress address = publicAddress.<PublicAddress>map(PublicAddress::of).orElseGet(BoundAddress::new);
         conversations = new Conversations(database, clock, HistorySettings.of("auth").recent(KEPT));
-        identity = Identity.over(database, new AuthSettings(secret, address), mail, conversations::adopt, clock);
+        identity = Identity.over(database, new AuthSettings(secret, address, Optional.empty(), signUp), mail, conversations::adopt, clock);
         server = WebServer.builder().host("127.0.0.1").port(0)
                 .routing(routing -> routing.register("/api/auth", new AuthRoutes(identity, new AttemptLimits(clock))))
                 .build().start();

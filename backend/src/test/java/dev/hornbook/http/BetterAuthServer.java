@@ -1,5 +1,6 @@
 package dev.hornbook.http;
 
+import dev.hornbook.config.SignUp;
 import dev.hornbook.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,10 +18,16 @@ final class BetterAuthServer extends AuthWire {
     private final BlockingQueue<String> mails = new LinkedBlockingQueue<>();
 
     BetterAuthServer(TestDatabase db, URI publicAddress, String secret) {
+        this(db, publicAddress, secret, SignUp.OPEN);
+    }
+
+    /** With sign-up open or closed. */
+    BetterAuthServer(TestDatabase db, URI publicAddress, String secret, SignUp signUp) {
         ProcessBuilder node = NodePackages.node("server.mjs");
         node.environment().put("DATABASE_URL", db.url());
         node.environment().put("BASE_URL", publicAddress.toString());
         node.environment().put("SECRET", secret);
+        node.environment().put("SIGN_UP", signUp.word());
         try {
             process = node.start();
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hornbook.account.AuthSettings;
+import dev.hornbook.account.Identity;
+import dev.hornbook.account.PublicAddress;
 import dev.hornbook.config.Secret;
+import dev.hornbook.database.Database;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
 import dev.hornbook.pool.Fault;
@@ -24,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,11 +70,18 @@ class HealthContractTest {
         }
         unreachable = NeonDataSource.open(NeonSettings.of("postgresql://reader:pw@localhost:" + nobody + "/none?sslmode=disable"));
         var health = new Health(() -> snapshot, () -> books, InstantSource.system());
-        var routes = new HealthRoutes(health, new Probe(unreachable), new Operator(Optional.of(new Secret(TOKEN))));
+        var routes = new HealthRoutes(health, new Probe(unreachable),
+                new Operator(Optional.of(new Secret(TOKEN)), nobody(), Optional::empty));
         server = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false).routing(routing -> {
             Problems.register(routing);
             routing.register("/health", routes);
         }).build().start();
+    }
+
+    /** Accounts in a database that cannot be reached. */
+    private static Identity nobody() {
+        var settings = new AuthSettings("a-secret-of-at-least-32-characters", PublicAddress.of(URI.create("http://localhost")));
+        return Identity.over(Database.over(unreachable), settings, Optional.empty(), (_, _) -> {}, Clock.systemUTC());
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package dev.hornbook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornbook.config.SignUp;
 import dev.hornbook.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +32,18 @@ class SameAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"own-account.txt", "mailed-links.txt", "guests.txt", "session-cookie.txt"})
     void theSameQuestionsGetTheSameAnswers(String script) {
+        compare(script, betterAuth, hornbook);
+    }
+
+    @Test
+    void whereSignUpIsClosedTooTheSameQuestionsGetTheSameAnswers() {
+        try (var closedThere = new BetterAuthServer(theirs, ADDRESS, AuthServer.SECRET, SignUp.CLOSED);
+                var closedHere = new AuthServer(ours.database(), Optional.of(ADDRESS), AuthServer.SECRET, SignUp.CLOSED)) {
+            compare("closed.txt", closedThere, closedHere);
+        }
+    }
+
+    private static void compare(String script, BetterAuthServer betterAuth, AuthServer hornbook) {
         WireScript there = new WireScript(betterAuth, theirs, ADDRESS);
         WireScript here = new WireScript(hornbook, ours, ADDRESS);
         SoftAssertions answers = new SoftAssertions();
