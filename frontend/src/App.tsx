@@ -7,8 +7,10 @@ import { AskPage } from './pages/AskPage';
 import { BookPage } from './pages/BookPage';
 import { ChapterPage } from './pages/ChapterPage';
 import { ConversationPage } from './pages/ConversationPage';
+import { JoinPage } from './pages/JoinPage';
 import { MissingPage } from './pages/MissingPage';
 import { NewPasswordPage } from './pages/NewPasswordPage';
+import { OperatorPage } from './pages/OperatorPage';
 import { ShelfPage } from './pages/ShelfPage';
 import { type Route, routeOf } from './services/addresses';
 import type { LiveAnswers } from './services/liveAnswers';
@@ -52,6 +54,10 @@ function Page({ route }: { route: Route }) {
       return <AccountPage />;
     case 'new-password':
       return <NewPasswordPage />;
+    case 'operator':
+      return <OperatorPage />;
+    case 'join':
+      return <JoinPage />;
     case 'missing':
       return <MissingPage />;
   }

@@ -1,15 +1,19 @@
 import { useState } from 'react';
 import { signOut, useAccount } from '../services/account';
+import { useSignUp } from '../services/house';
 import { useAsking } from './Asking';
 import { Link } from './Link';
 
 function WayIn() {
   const { signIn } = useAsking();
+  const house = useSignUp();
   return (
     <>
-      <button type="button" className="primary" onClick={() => signIn('sign-up')}>
-        Sign up
-      </button>
+      {house === 'open' && (
+        <button type="button" className="primary" onClick={() => signIn('sign-up')}>
+          Sign up
+        </button>
+      )}
       <button type="button" className="quiet" onClick={() => signIn('sign-in')}>
         Sign in
       </button>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { bookAddress, type Route } from '../services/addresses';
 import { textbooks } from '../services/library';
+import { useOperator } from '../services/operator';
 import { AccountBox } from './AccountBox';
 import { Contents } from './Contents';
 import { ConversationList } from './ConversationList';
@@ -11,6 +12,8 @@ import { Link } from './Link';
 export function Sidebar({ route }: { route: Route }) {
   const { data: books = [] } = useQuery(textbooks);
   const reading = route.page === 'book' || route.page === 'chapter' || route.page === 'shelf';
+  // Reading wakes no database, and this must not either.
+  const operator = useOperator(!reading);
   const slug = 'textbook' in route ? route.textbook : undefined;
   const book = books.find((each) => each.slug === slug);
   const only = books.length === 1 ? books[0] : undefined;
@@ -55,6 +58,15 @@ export function Sidebar({ route }: { route: Route }) {
           </>
         )}
       </div>
+      {operator && (
+        <Link
+          to="/operator"
+          className="to-operator"
+          aria-current={route.page === 'operator' ? 'page' : undefined}
+        >
+          Operator
+        </Link>
+      )}
       <AccountBox />
     </>
   );

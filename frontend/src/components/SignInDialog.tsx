@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { forgetPassword, signIn, signUp } from '../services/account';
+import { useSignUp } from '../services/house';
 import { CloseIcon } from './icons';
 import { PasswordField } from './PasswordField';
 
@@ -22,7 +23,10 @@ const WORDS = {
 };
 
 /** Signing up and in, and the way to a new password. It closes by itself once the session is there. */
-export function SignInDialog({ mode, question, settled, onMode, onClose }: Props) {
+export function SignInDialog({ mode: wanted, question, settled, onMode, onClose }: Props) {
+  const house = useSignUp();
+  const open = house === undefined || house === 'open';
+  const mode = wanted === 'sign-up' && !open ? 'sign-in' : wanted;
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
@@ -85,7 +89,7 @@ export function SignInDialog({ mode, question, settled, onMode, onClose }: Props
       {sent ? (
         <p role="status">If there is an account with that address, the link is on its way.</p>
       ) : (
-        <form onSubmit={submit}>
+        <form className="account-form" onSubmit={submit}>
           {mode === 'sign-up' && (
             <label>
               Name
@@ -115,15 +119,24 @@ export function SignInDialog({ mode, question, settled, onMode, onClose }: Props
         )}
         {mode === 'sign-in' && (
           <>
-            <button type="button" className="link" onClick={() => change('sign-up')}>
-              I’m new here
-            </button>
+            {open && (
+              <button type="button" className="link" onClick={() => change('sign-up')}>
+                I’m new here
+              </button>
+            )}
             <button type="button" className="link" onClick={() => change('forgotten')}>
               Forgot your password?
             </button>
           </>
         )}
       </p>
+      {!open && mode === 'sign-in' && (
+        <p className="other soft">
+          {house === 'invited'
+            ? 'New here? Signing up takes an invitation: open the link that you were sent.'
+            : 'Nobody can sign up here at the moment.'}
+        </p>
+      )}
     </dialog>
   );
 }

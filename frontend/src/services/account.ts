@@ -36,8 +36,14 @@ export function useAccount(): Account {
 /** Undefined when it went well, else what to tell the reader. */
 type Outcome = Promise<string | undefined>;
 
-export async function signUp(name: string, email: string, password: string): Outcome {
-  return outcome((watch) => client.signUp.email({ name, email, password }, watch));
+export async function signUp(
+  name: string,
+  email: string,
+  password: string,
+  invitation?: string,
+): Outcome {
+  const fields = { name, email, password, ...(invitation && { invitation }) };
+  return outcome((watch) => client.signUp.email(fields, watch));
 }
 
 export async function signIn(email: string, password: string): Outcome {
@@ -111,6 +117,12 @@ export function accountWords(failure: Failure, retryAfter: number | undefined): 
       return 'That link has been used already, or is too old. Ask for a new one.';
     case 'RESET_PASSWORD_DISABLED':
       return 'No mail is sent from here. Ask whoever runs this Hornbook for a new password.';
+    case 'INVITATION_REQUIRED':
+      return 'Signing up here takes an invitation. Ask whoever runs this Hornbook for one.';
+    case 'INVITATION_REFUSED':
+      return 'This invitation was used or withdrawn, has expired, or is for another e-mail address. Ask for a new one.';
+    case 'EMAIL_PASSWORD_SIGN_UP_DISABLED':
+      return 'Nobody can sign up here at the moment.';
     case 'INVALID_EMAIL':
       return 'That doesn’t look like an e-mail address.';
     case 'VALIDATION_ERROR':

@@ -6,6 +6,8 @@ export type Route =
   | { page: 'chapter'; textbook: string; chapter: string }
   | { page: 'account' }
   | { page: 'new-password' }
+  | { page: 'operator' }
+  | { page: 'join' }
   | { page: 'missing' };
 
 export function routeOf(pathname: string): Route {
@@ -20,8 +22,9 @@ export function routeOf(pathname: string): Route {
   if (first === 'c' && second !== undefined && more.length === 0) {
     return { page: 'conversation', conversation: second };
   }
-  if (first === 'account' && second === undefined) return { page: 'account' };
-  if (first === 'new-password' && second === undefined) return { page: 'new-password' };
+  const alone = ['account', 'new-password', 'operator', 'join'] as const;
+  const page = second === undefined && alone.find((each) => each === first);
+  if (page) return { page };
   if (first === 'books') {
     if (second === undefined) return { page: 'shelf' };
     if (more.length === 0) return { page: 'book', textbook: second };

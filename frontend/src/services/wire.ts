@@ -92,6 +92,18 @@ export type SearchResult = {
   score: number;
 };
 
+export type Invitation = {
+  id: string;
+  /** Whom it is for; absent for whoever has the link. */
+  email?: string;
+  madeBy?: string;
+  madeAt: string;
+  expiresAt: string;
+  usedAt?: string;
+  /** Only in the answer to its making. */
+  link?: string;
+};
+
 /** RFC 9457; Better Auth's `{message, code}` fits into it as well. */
 export type ProblemDocument = {
   title?: string;

@@ -1,0 +1,92 @@
+package dev.hornbook.start;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the link on the screen of a fresh {@code serve} to a second account, in Chromium. */
+@Tag("browser")
+class WhoIsWhoJourneyTest {
+    private static final Path PICTURES = Path.of(System.getProperty("hornbook.root"), "start", "target", "screenshots");
+    private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/operator#[A-Za-z0-9]{32})");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theOperatorComesByThePrintedLinkAndASecondReaderByAnInvitation() {
+        try (Browser browser = Browser.open();
+                Hornbook hornbook = Hornbook.serve(directory, Map.of("HORNBOOK_SIGN_UP", "invited"))) {
+            Matcher printed = LINK.matcher(hornbook.output());
+            assertThat(printed.find()).as(hornbook.output()).isTrue();
+            String token = printed.group(1).substring("/operator#".length());
+
+            Page operator = browser.reader(1280, 800);
+            operator.navigate(hornbook.address() + printed.group(1));
+            signUp(operator, "Ada");
+            assertThat(operator.getByText("You run this Hornbook.")).isVisible();
+            assertThat(operator).hasURL(Pattern.compile("/operator$"));
+            operator.getByLabel("For this e-mail address only").fill("bob@example.org");
+            operator.getByRole(AriaRole.BUTTON, named("Invite")).click();
+            String invitation = operator.getByRole(AriaRole.STATUS).locator("code").textContent();
+            assertThat(operator.getByRole(AriaRole.LIST, named("Invitations"))).containsText("bob@example.org");
+            pictures(operator, "operator");
+
+            Page visitor = browser.reader(1280, 800);
+            visitor.navigate(hornbook.address().toString());
+            assertThat(visitor.getByRole(AriaRole.BUTTON, named("Sign up"))).hasCount(0);
+            visitor.getByRole(AriaRole.BUTTON, named("Sign in")).first().click();
+            assertThat(visitor.getByRole(AriaRole.DIALOG)).containsText("Signing up takes an invitation");
+
+            visitor.navigate(hornbook.address() + "/join#" + token);
+            signUp(visitor, "Bob");
+            assertThat(visitor.getByRole(AriaRole.ALERT)).containsText("Ask for a new one.");
+
+            visitor.navigate("about:blank");
+            visitor.navigate(invitation);
+            pictures(visitor, "join");
+            signUp(visitor, "Bob");
+            assertThat(visitor.getByRole(AriaRole.LINK, named("Bob"))).isVisible();
+            assertThat(visitor).hasURL(Pattern.compile("/$"));
+            assertThat(visitor.getByRole(AriaRole.LINK, named("Operator"))).hasCount(0);
+
+            operator.reload();
+            assertThat(operator.getByRole(AriaRole.LIST, named("Invitations"))).containsText("Used on");
+            assertThat(operator.getByRole(AriaRole.LINK, named("Operator"))).isVisible();
+            String secret = invitation.substring(invitation.indexOf('#') + 1);
+            assertThat(hornbook.errors()).contains("POST /api/v1/operator/claim 200").doesNotContain(token, secret);
+            assertThat(hornbook.output()).doesNotContain(secret);
+        }
+    }
+
+    private static void signUp(Page page, String name) {
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("E-mail").fill(name.toLowerCase(Locale.ROOT) + "@example.org");
+        page.getByLabel("Password").fill("correct horse battery staple");
+        page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign up")).click();
+    }
+
+    private static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name);
+    }
+
+    private static void pictures(Page page, String name) {
+        page.screenshot(new ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        page.setViewportSize(390, 844);
+        page.screenshot(new ScreenshotOptions().setPath(PICTURES.resolve(name + "-narrow.png")));
+        page.setViewportSize(1280, 800);
+    }
+}
