@@ -81,8 +81,8 @@ class ApiPrivacyTest {
                                    order by 1"""))
                 .contains("user.email")
                 .filteredOn(column -> !column.startsWith("user."))
-                .containsExactly("account.userId", "conversation.user_id", "feedback.user_id", "message.user_id",
-                        "question_count.user_id", "session.userId");
+                .containsExactly("account.userId", "conversation.user_id", "feedback.user_id", "invitation.email", "message.user_id",
+                        "operator.user_id", "question_count.user_id", "session.userId");
     }
 
     @Test
