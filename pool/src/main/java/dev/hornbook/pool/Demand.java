@@ -27,16 +27,18 @@ public final class Demand {
     }
 
     /** A demand in force: its deadline is a {@link System#nanoTime()}. */
-    record InForce(Priority priority, long deadline) {}
+    record InForce(Priority priority, long deadline, Optional<Object> work) {}
 
     // The carrier is nobody's business: a ScopedValue takes its place once the library may ask for a newer Java.
     private static final ThreadLocal<InForce> CURRENT = new ThreadLocal<>();
 
     private final Priority priority;
     private final Duration limit;
+    private final Optional<Object> work;
 
-    private Demand(Priority priority, Duration limit) {
+    private Demand(Priority priority, Duration limit, Optional<Object> work) {
         this.priority = priority;
+        this.work = work;
         this.limit = Objects.requireNonNull(limit, "limit");
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("A demand's limit must be longer than nothing, not " + limit + ".");
@@ -45,17 +47,27 @@ public final class Demand {
 
     /** For work that somebody watches, all of whose connections are there within the limit or refused. */
     public static Demand interactive(Duration limit) {
-        return new Demand(Priority.INTERACTIVE, limit);
+        return new Demand(Priority.INTERACTIVE, limit, Optional.empty());
     }
 
     /** For ordinary work with a limit of its own. */
     public static Demand normal(Duration limit) {
-        return new Demand(Priority.NORMAL, limit);
+        return new Demand(Priority.NORMAL, limit, Optional.empty());
     }
 
     /** For work that gives way to all other. */
     public static Demand background(Duration limit) {
-        return new Demand(Priority.BACKGROUND, limit);
+        return new Demand(Priority.BACKGROUND, limit, Optional.empty());
+    }
+
+    /**
+     * The same, for work that has a name: {@link PoolListener#woke} tells it when the work had to wake the compute, so that somebody can see what
+     * did. A demand inside another has its own name, or else the outer one's.
+     *
+     * @param work anything; what is shown of it is its {@code toString}, asked for then and not before, on any thread
+     */
+    public Demand named(Object work) {
+        return new Demand(priority, limit, Optional.of(work));
     }
 
     /** Work that returns a value and may throw its own exception. */
@@ -91,7 +103,9 @@ public final class Demand {
     private InForce inForce() {
         long deadline = System.nanoTime() + saturated(limit);
         InForce outer = CURRENT.get();
-        return new InForce(priority, outer != null && outer.deadline() - deadline < 0 ? outer.deadline() : deadline);
+        return outer == null
+                ? new InForce(priority, deadline, work)
+                : new InForce(priority, outer.deadline() - deadline < 0 ? outer.deadline() : deadline, work.or(outer::work));
     }
 
     private static <T, E extends Exception> T under(InForce demand, Work<T, E> work) throws E {

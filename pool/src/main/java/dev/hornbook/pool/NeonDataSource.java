@@ -1,5 +1,6 @@
 package dev.hornbook.pool;
 
+import dev.hornbook.pool.internal.Behalf;
 import dev.hornbook.pool.internal.ConnectionHandle;
 import dev.hornbook.pool.internal.Pool;
 import dev.hornbook.pool.internal.Refusal;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -26,6 +28,8 @@ import javax.sql.DataSource;
  * <p>An independent project, not made or endorsed by Neon. Safe for use by many threads.
  */
 public final class NeonDataSource implements DataSource, AutoCloseable {
+    private static final Behalf NOBODY_NAMED = new Behalf(WakeCause.DEMAND, Optional.empty());
+
     private final Registry.Entry entry;
     private final Pool pool;
     private final long acquireTimeout;
@@ -75,7 +79,8 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
         int priority = (demand == null ? Demand.Priority.NORMAL : demand.priority()).ordinal();
         try {
             refuseIfClosed();
-            return ConnectionHandle.on(pool, pool.acquire(priority, now, deadline, WakeCause.DEMAND));
+            Behalf behalf = demand == null ? NOBODY_NAMED : new Behalf(WakeCause.DEMAND, demand.work());
+            return ConnectionHandle.on(pool, pool.acquire(priority, now, deadline, behalf));
         } catch (Refusal refusal) {
             throw Refusals.exception(refusal);
         }

@@ -1,7 +1,9 @@
 package dev.hornbook.pool;
 
+import java.util.Optional;
+
 /**
- * Is told how long things take, as they happen and on the threads on which they do: so it must be quick and must not block. What it throws is
+ * Is told how long things take, as they happen and, where nothing else is said, on the threads on which they do: so it must be quick and must not block. What it throws is
  * dropped. For figures that can be read at any time see {@link PoolSnapshot}.
  */
 public interface PoolListener {
@@ -13,4 +15,12 @@ public interface PoolListener {
 
     /** A connection was opened, which took so many nanoseconds, waking the compute included. */
     default void created(long nanos) {}
+
+    /**
+     * A connection was opened when the pool had none, which makes a sleeping compute start; told on a thread of the pool's own, a moment later.
+     *
+     * @param cause on whose behalf
+     * @param work what the {@link Demand} that asked first called its work; empty where there was none, or it did not say
+     */
+    default void woke(WakeCause cause, Optional<Object> work) {}
 }

@@ -36,6 +36,15 @@ class DemandTest {
     }
 
     @Test
+    void workIsKnownByTheInnermostNameItWasGiven() {
+        Demand.normal(Duration.ofSeconds(1)).named("outer").run(() -> {
+            Demand.background(Duration.ofSeconds(1)).run(() -> assertThat(Demand.current().orElseThrow().work()).contains("outer"));
+            Demand.background(Duration.ofSeconds(1)).named("inner")
+                    .run(() -> assertThat(Demand.current().orElseThrow().work()).contains("inner"));
+        });
+    }
+
+    @Test
     void carriedWorkHasTheDemandOfWhereItWasCarriedFrom() {
         Callable<Demand.InForce> carried = Demand.interactive(Duration.ofSeconds(1))
                 .call(() -> Demand.carry(() -> Demand.current().orElseThrow()));

@@ -42,7 +42,7 @@ final class Growth implements Openings.Outcome {
     private final Openings openings;
     private long lastDemand;
     private Time.Later retry;
-    private WakeCause cause = WakeCause.DEMAND;
+    private Behalf behalf = Behalf.of(WakeCause.DEMAND);
 
     Growth(ReentrantLock lock, Limits limits, Time time, Executor workers, Opener opener, WaitQueue queue, Stock stock, Bound bound,
             Status status,
@@ -65,8 +65,8 @@ final class Growth implements Openings.Outcome {
     }
 
     /** For whom the attempts under way were begun. */
-    WakeCause cause() {
-        return cause;
+    Behalf behalf() {
+        return behalf;
     }
 
     void demanded(long now) {
@@ -112,7 +112,7 @@ final class Growth implements Openings.Outcome {
             return;
         }
         if (openings.hopeful() == 0) {
-            cause = queue.size() == 0 ? WakeCause.PROBER : queue.peek().cause;
+            behalf = queue.size() == 0 ? Behalf.of(WakeCause.PROBER) : queue.peek().behalf;
         }
         for (int i = 0; i < attempts; i++) {
             tally.attempts.increment();

@@ -3,7 +3,6 @@ package dev.hornbook.pool.internal;
 import dev.hornbook.pool.Fault.Established;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
-import dev.hornbook.pool.WakeCause;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -34,8 +33,8 @@ final class Journal {
         }
     }
 
-    void woke(WakeCause cause) {
-        write(() -> LOG.info("{}: opened a connection, having none: {}", name, cause));
+    void woke(Behalf behalf) {
+        write(() -> LOG.info("{}: opened a connection, having none: {}", name, behalf));
     }
 
     void condemned(String cause) {

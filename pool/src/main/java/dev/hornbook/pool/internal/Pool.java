@@ -59,7 +59,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.time = time;
         this.end = end;
         this.journal = new Journal(name, time, workers);
-        this.watch = new Watch(name, time, tally);
+        this.watch = new Watch(name, time, workers, tally);
         this.status = new Status(time, limits.wakeAllowance(), journal::state);
         this.slowStart = new SlowStart(random);
         Bound bound = new Bound(limits);
@@ -98,13 +98,14 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
      * @param priority 0 goes first, 2 last
      * @param now when it is asked for, as {@link System#nanoTime}
      * @param deadline as {@link System#nanoTime}
-     * @param cause for whom; a ping is not content with what is known, and connects even when DOWN
+     * @param behalf for whom; a ping is not content with what is known, and connects even when DOWN
      */
-    public Slot acquire(int priority, long now, long deadline, WakeCause cause) throws Refusal {
+    public Slot acquire(int priority, long now, long deadline, Behalf behalf) throws Refusal {
+        WakeCause cause = behalf.cause();
         try {
-            Slot slot = idleOrQueued(priority, now, deadline, cause, false);
+            Slot slot = idleOrQueued(priority, now, deadline, behalf, false);
             while (!fit(slot, deadline)) {
-                slot = idleOrQueued(priority, time.nanos(), deadline, cause, true);
+                slot = idleOrQueued(priority, time.nanos(), deadline, behalf, true);
             }
             leases.borrowed(slot);
             watch.acquired(now);
@@ -119,7 +120,13 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         }
     }
 
-    private Slot idleOrQueued(int priority, long now, long deadline, WakeCause cause, boolean again) throws Refusal {
+    /** For work without a name. */
+    Slot acquire(int priority, long now, long deadline, WakeCause cause) throws Refusal {
+        return acquire(priority, now, deadline, Behalf.of(cause));
+    }
+
+    private Slot idleOrQueued(int priority, long now, long deadline, Behalf behalf, boolean again) throws Refusal {
+        WakeCause cause = behalf.cause();
         Waiter waiter;
         boolean nested;
         lock.lock();
@@ -139,7 +146,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             if (!again) {
                 refuser.refuseIfTooMany(priority, deadline, now);
             }
-            waiter = enqueue(new Waiter(priority, cause), again);
+            waiter = enqueue(new Waiter(priority, behalf), again);
             nested = growth.full(now) && leases.nested();
         } finally {
             lock.unlock();
@@ -166,7 +173,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         } else {
             queue.add(waiter);
         }
-        if (waiter.cause == WakeCause.PING) {
+        if (waiter.behalf.cause() == WakeCause.PING) {
             growth.hurry();
         }
         growth.grow();
@@ -369,10 +376,10 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             return;
         }
         if (woke) {
-            watch.woke(growth.cause());
-            journal.woke(growth.cause());
+            watch.woke(growth.behalf());
+            journal.woke(growth.behalf());
         }
-        awake.used(growth.cause(), now, now);
+        awake.used(growth.behalf().cause(), now, now);
         status.heard(link.heard());
         status.confirmed();
         Waiter served = deliver(slot);

@@ -24,7 +24,7 @@ final class Waiter {
     }
 
     final int priority;
-    final WakeCause cause;
+    final Behalf behalf;
     /** Neighbours in the queue; the queue's own, guarded by the pool's lock. */
     Waiter before;
     Waiter after;
@@ -34,8 +34,12 @@ final class Waiter {
     private volatile Object outcome;
 
     Waiter(int priority, WakeCause cause) {
+        this(priority, Behalf.of(cause));
+    }
+
+    Waiter(int priority, Behalf behalf) {
         this.priority = priority;
-        this.cause = cause;
+        this.behalf = behalf;
     }
 
     /** Offers a connection; false when the waiter has left. Who offers unparks, after letting go of the lock. */

@@ -2,24 +2,26 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.PoolListener;
-import dev.hornbook.pool.WakeCause;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Tells what happens: to Flight Recorder, to the tally, to listeners. With nobody listening it costs a look at a flag. */
 final class Watch {
     private final String pool;
     private final Time time;
+    private final Executor workers;
     private final Tally tally;
     private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean listening;
 
-    Watch(String pool, Time time, Tally tally) {
+    Watch(String pool, Time time, Executor workers, Tally tally) {
         this.pool = pool;
         this.time = time;
+        this.workers = workers;
         this.tally = tally;
     }
 
@@ -96,11 +98,15 @@ final class Watch {
         return slot.generation.condemned() ? "SHARED_FATE" : slot.expires - time.nanos() <= 0 ? "AGE" : "UNUSED";
     }
 
-    void woke(WakeCause cause) {
-        tally.woke(cause);
+    /** Under the pool's lock, so whoever listens is told elsewhere. */
+    void woke(Behalf behalf) {
+        tally.woke(behalf.cause());
         Events.Wake event = new Events.Wake();
-        event.cause = cause.name();
+        event.cause = behalf.cause().name();
         commit(event);
+        if (listening) {
+            workers.execute(() -> tell(listener -> listener.woke(behalf.cause(), behalf.work())));
+        }
     }
 
     void refused(Fault reason) {
