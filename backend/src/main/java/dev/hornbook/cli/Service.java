@@ -23,6 +23,7 @@ import dev.hornbook.http.Server;
 import dev.hornbook.mail.MailQueue;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
+import dev.hornbook.operations.Wakes;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
@@ -93,6 +94,8 @@ final class Service implements AutoCloseable {
             }));
             open(Bell.listen(home, books::catchUp));
             new PoolMetrics(pool).bindTo(meters);
+            Wakes wakes = new Wakes(clock, meters);
+            pool.listen(wakes);
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
                     identity,
                     new AttemptLimits(clock),

@@ -1,8 +1,11 @@
 package dev.hornbook.database;
 
+import dev.hornbook.pool.Demand;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
 
@@ -11,6 +14,19 @@ import org.jdbi.v3.core.JdbiException;
  * its role may.
  */
 public final class Database {
+    /** How long somebody who looks at the screen waits for a connection, a cold start's share of it included, before being told to ask again. */
+    private static final Duration READERS_WAIT = Duration.ofSeconds(5);
+
+    /** How long one statement of theirs may take: what takes longer waits for a lock, and holds a connection that others need. */
+    private static final Duration READERS_STATEMENT = Duration.ofSeconds(10);
+
+    /** A shelf of large books over a slow road. */
+    private static final Duration BOOKS = Duration.ofMinutes(1);
+
+    private static final Duration BACKGROUND_WAIT = Duration.ofSeconds(30);
+
+    private static final Demand FOR_READERS = Demand.interactive(READERS_WAIT);
+
     private final DataSource pool;
 
     private final OneTransaction transaction = new OneTransaction();
@@ -26,34 +42,40 @@ public final class Database {
 
     /** The rows of one user, and the books. */
     public Scope as(UserId user) {
-        return new PooledScope(new RoleAndUser(DatabaseRole.APP, user.value()));
+        return new PooledScope(new RoleAndUser(DatabaseRole.APP, user.value(), READERS_STATEMENT), FOR_READERS);
     }
 
     /** The books, and nobody's rows. */
     public Scope library() {
-        return new PooledScope(RoleAndUser.without(DatabaseRole.APP));
+        return new PooledScope(RoleAndUser.without(DatabaseRole.APP, BOOKS), FOR_READERS);
     }
 
     /** Better Auth's tables, and nothing else. */
     public Scope identity() {
-        return new PooledScope(RoleAndUser.without(DatabaseRole.IDENTITY));
+        return new PooledScope(RoleAndUser.without(DatabaseRole.IDENTITY, READERS_STATEMENT), FOR_READERS);
     }
 
     /** What the task needs, and nothing else. */
     public Scope asSystem(SystemTask task) {
-        return new PooledScope(RoleAndUser.without(task.role()));
+        return task.background()
+                ? new PooledScope(RoleAndUser.without(task.role(), Duration.ZERO),
+                        Demand.background(BACKGROUND_WAIT).named(task.name().toLowerCase(Locale.ROOT)))
+                : new PooledScope(RoleAndUser.without(task.role(), READERS_STATEMENT), FOR_READERS);
     }
 
     private final class PooledScope implements Scope {
         private final RoleAndUser scope;
 
-        private PooledScope(RoleAndUser scope) {
+        private final Demand demand;
+
+        private PooledScope(RoleAndUser scope, Demand demand) {
             this.scope = scope;
+            this.demand = demand;
         }
 
         @Override
         public <T> List<T> query(String sql, RowMapper<T> row, Object... parameters) {
-            return connected(connection -> OneRoundTrip.run(connection, scope, sql, parameters, (statement, rows) -> {
+            return connected(demand, connection -> OneRoundTrip.run(connection, scope, sql, parameters, (statement, rows) -> {
                 if (!rows) {
                     throw new IllegalArgumentException("The statement gives no rows; use update.");
                 }
@@ -63,7 +85,7 @@ public final class Database {
 
         @Override
         public int update(String sql, Object... parameters) {
-            return connected(connection -> OneRoundTrip.run(connection, scope, sql, parameters, (statement, rows) -> {
+            return connected(demand, connection -> OneRoundTrip.run(connection, scope, sql, parameters, (statement, rows) -> {
                 if (rows) {
                     throw new IllegalArgumentException("The statement gives rows; use query.");
                 }
@@ -73,7 +95,7 @@ public final class Database {
 
         @Override
         public <T> T inTransaction(Work<T> work) {
-            return connected(connection -> transaction.run(connection, scope, work));
+            return connected(demand, connection -> transaction.run(connection, scope, work));
         }
     }
 
@@ -81,8 +103,8 @@ public final class Database {
         T apply(Connection connection) throws SQLException;
     }
 
-    private <T> T connected(OnConnection<T> work) {
-        try (Connection connection = pool.getConnection()) {
+    private <T> T connected(Demand demand, OnConnection<T> work) {
+        try (Connection connection = demand.call(pool::getConnection)) {
             return work.apply(connection);
         } catch (SQLException e) {
             throw new DatabaseException(e);

@@ -53,6 +53,8 @@ public final class DatabaseException extends RuntimeException {
         return switch (stateOf(cause)) {
             case String state when state.startsWith("08") || state.startsWith("57P") ->
                 again("The connection to the database broke off.", 1);
+            // Canceled at the scope's limit.
+            case "57014" -> again("The database took too long over it.", 5);
             case "53300" -> again("The database has no connection left.", 5);
             default -> Optional.empty();
         };

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * A statement and its scope in one round trip:
  *
- * <pre>begin; select set_config('role', …, true), set_config('hornbook.user_id', ?, true); STATEMENT; commit</pre>
+ * <pre>begin; select set_config('role', …, true), set_config('hornbook.user_id', ?, true), set_config('statement_timeout', …, true);
+ * STATEMENT; commit</pre>
  *
  * as one prepared statement, on a connection in autocommit, whose results are walked to the third, the statement's own.
  *
@@ -35,7 +36,7 @@ final class OneRoundTrip {
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);
         }
-        try (PreparedStatement statement = connection.prepareStatement(inScope(scope.role(), sql))) {
+        try (PreparedStatement statement = connection.prepareStatement(inScope(scope, sql))) {
             statement.setString(1, scope.user());
             Parameters.bind(statement, 2, parameters);
             statement.execute(); // begin
@@ -47,9 +48,9 @@ final class OneRoundTrip {
         }
     }
 
-    static String inScope(DatabaseRole role, String sql) {
-        return "begin; select set_config('role', '" + role.sqlName() + "', true), set_config('hornbook.user_id', ?, true); " + sql
-                + "; commit";
+    static String inScope(RoleAndUser scope, String sql) {
+        return "begin; select set_config('role', '" + scope.role().sqlName() + "', true), set_config('hornbook.user_id', ?, true), "
+                + "set_config('statement_timeout', '" + scope.timeout() + "', true); " + sql + "; commit";
     }
 
     static <T> List<T> rows(PreparedStatement statement, RowMapper<T> mapper) throws SQLException {

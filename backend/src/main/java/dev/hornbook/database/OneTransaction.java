@@ -40,9 +40,11 @@ final class OneTransaction {
 
     private static void enter(Connection connection, RoleAndUser scope) throws SQLException {
         try (PreparedStatement statement = connection
-                .prepareStatement("select set_config('role', ?, true), set_config('hornbook.user_id', ?, true)")) {
+                .prepareStatement("select set_config('role', ?, true), set_config('hornbook.user_id', ?, true), "
+                        + "set_config('statement_timeout', ?, true)")) {
             statement.setString(1, scope.role().sqlName());
             statement.setString(2, scope.user());
+            statement.setString(3, scope.timeout());
             statement.execute();
         }
     }

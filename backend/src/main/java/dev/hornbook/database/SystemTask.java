@@ -6,20 +6,28 @@ package dev.hornbook.database;
  */
 public enum SystemTask {
     /** Ends answers whose instance went away: reads and marks {@code streaming} messages, sees no text. */
-    SETTLE(DatabaseRole.SETTLE),
+    SETTLE(DatabaseRole.SETTLE, false),
     /** Deletes conversations past the age that the operator keeps. */
-    RETAIN(DatabaseRole.RETAIN),
+    RETAIN(DatabaseRole.RETAIN, true),
     /** Fills a database with made-up users and conversations, to measure with. */
-    SEED(DatabaseRole.SEED),
+    SEED(DatabaseRole.SEED, true),
     /** Writes books: textbooks, sections and passages. */
-    INGEST(DatabaseRole.INGEST),
+    INGEST(DatabaseRole.INGEST, true),
     /** Moves what a guest asked to the account they made: whose it is, and no words of it. */
-    LINK(DatabaseRole.LINK);
+    LINK(DatabaseRole.LINK, false);
 
     private final DatabaseRole role;
 
-    SystemTask(DatabaseRole role) {
+    private final boolean background;
+
+    SystemTask(DatabaseRole role, boolean background) {
         this.role = role;
+        this.background = background;
+    }
+
+    /** Whether nobody waits for it, so that it gives way to readers. */
+    boolean background() {
+        return background;
     }
 
     DatabaseRole role() {

@@ -51,7 +51,7 @@ final class RequestLog implements Filter {
 
     private void write(RoutingRequest request, int status, Duration took) {
         String method = request.prologue().method().text();
-        String route = request.matchingPattern().orElse("-").replace("//", "/");
+        String route = new Asker.Route(request).pattern();
         Timer.builder("hornbook.http.requests").tag("method", method).tag("route", route).tag("status", String.valueOf(status))
                 .register(meters).record(took);
         LOG.info("{} {} {} {} ms", method, route, status, took.toMillis());

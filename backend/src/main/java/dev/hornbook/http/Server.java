@@ -85,6 +85,7 @@ public final class Server implements AutoCloseable {
         routing.addFilter(new ClientAddress(features.trustedProxies()))
                 .addFilter(new SecurityHeaders())
                 .addFilter(new RequestLog(features.meters()))
+                .addFilter(new Asker())
                 .any("/api/auth/*", AuthAnswers.whenReady(features.notReady()))
                 .any("/api/v1/conversations/*", whenReady(features.notReady()))
                 .any("/api/v1/messages/*", whenReady(features.notReady()))

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiOutageTest {
     private static final String QUESTION = "How is the capture point of a walking robot computed?";
     private static final String CHAPTERS = "/api/v1/textbooks";
+    private static final String BY_ROUTE = "hornbook_wakes_total{by=\"GET /api/v1/conversations\",cause=\"demand\"}";
     private static final String SEARCH = "/api/v1/search?q=capture+point";
     private static final Duration QUICKLY = Duration.ofSeconds(3);
     private static final Duration IN_A_WHILE = Duration.ofSeconds(20);
@@ -85,6 +86,19 @@ class ApiOutageTest {
         assertThat(last.at("/message/status").asText()).isEqualTo("complete");
         assertThat(last.at("/message/citations")).isNotEmpty();
         assertThat(ann.texts(conversation)).hasSize(2);
+    }
+
+    @Test
+    void whoeverWokeTheComputeIsCountedByRoute() {
+        neon.suspend();
+
+        until(200, () -> ann.get("/api/v1/conversations"));
+
+        Reply metrics = until(200, () -> service.get("/metrics"));
+        for (Instant end = Instant.now().plus(IN_A_WHILE); !metrics.body().contains(BY_ROUTE) && Instant.now().isBefore(end);) {
+            metrics = service.get("/metrics");
+        }
+        assertThat(metrics.body()).contains(BY_ROUTE);
     }
 
     @Test

@@ -44,6 +44,14 @@ class DatabaseExceptionTest {
     }
 
     @Test
+    void aStatementThatTookTooLongMayBeAskedAgain() {
+        assertThat(
+                new DatabaseException(new SQLException("canceling statement due to statement timeout", "57014")).unavailable().orElseThrow()
+                        .retryAfter())
+                .contains(Duration.ofSeconds(5));
+    }
+
+    @Test
     void aStatementThatFailedIsNot() {
         assertThatThrownBy(() -> db.database().library().query("select 1 / 0 as n", row -> 1))
                 .isInstanceOfSatisfying(DatabaseException.class, e -> {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ class ScopeTest {
     void withoutBeginTheSixthExecutionSeesEverybodysRows() throws SQLException {
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < EXECUTIONS; i++) {
-            String sql = OneRoundTrip.inScope(DatabaseRole.APP, OWN).replace("begin; ", "").replace("; commit", "");
+            String sql = OneRoundTrip.inScope(RoleAndUser.without(DatabaseRole.APP, Duration.ZERO), OWN).replace("begin; ", "")
+                    .replace("; commit", "");
             try (PreparedStatement statement = connection.getConnection().prepareStatement(sql)) {
                 statement.setString(1, "ann");
                 statement.setNull(2, Types.NULL);

@@ -33,7 +33,7 @@ class RoadsToRowsTest {
     private static final Set<String> OF_A_HANDLE = Set.of("createQuery", "createUpdate", "prepareBatch", "execute");
 
     /** Of the pool, everything but a connection. */
-    private static final Set<String> OF_THE_POOL = Set.of("open", "close", "snapshot", "settings", "ping");
+    private static final Set<String> OF_THE_POOL = Set.of("open", "close", "snapshot", "settings", "ping", "listen");
 
     private static List<CompiledClass> classes;
 
