@@ -38,19 +38,19 @@ final class HealthRoutes implements HttpService {
     }
 
     private void look(HttpRules rules, String path, Supplier<Report> report) {
-        Handler look = (_, response) -> {
+        Handler look = (request, response) -> {
             Report found = report.get();
-            send(response, found.status() == Status.UP ? 200 : 503, found);
+            send(request, response, found.status() == Status.UP ? 200 : 503, found);
         };
-        // Some load balancers look with HEAD; the server leaves the body out.
+        // Some load balancers look with HEAD.
         rules.get(path, look).head(path, look);
     }
 
     private void connect(ServerRequest request, ServerResponse response) {
         operator.require(request);
         switch (probe.connect()) {
-            case Probe.Answered answered -> send(response, 200, health.connected(answered.roundTrip()));
-            case Probe.Refused refused -> send(response, refused.timedOut() ? 504 : 503, health.notConnected(refused.reason()));
+            case Probe.Answered answered -> send(request, response, 200, health.connected(answered.roundTrip()));
+            case Probe.Refused refused -> send(request, response, refused.timedOut() ? 504 : 503, health.notConnected(refused.reason()));
             case Probe.UnderWay _ -> throw new ProblemException(new Problem(
                     429,
                     "check-under-way",
@@ -60,11 +60,11 @@ final class HealthRoutes implements HttpService {
         }
     }
 
-    private void send(ServerResponse response, int status, Report report) {
+    private void send(ServerRequest request, ServerResponse response, int status, Report report) {
         if (status != 200) {
             health.retryAfter().ifPresent(wait -> response.header(HeaderNames.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
         }
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        Json.send(response, status, report);
+        Json.send(request, response, status, "application/json", report);
     }
 }

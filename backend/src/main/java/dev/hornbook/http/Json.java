@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON in and out: strict about what comes in, times as ISO-8601 going out. */
 final class Json {
@@ -58,16 +59,13 @@ final class Json {
     }
 
     static void send(ServerResponse response, int status, Object value) {
-        send(response, status, "application/json", value);
+        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json").send(write(value).getBytes(StandardCharsets.UTF_8));
     }
 
-    static void send(ServerResponse response, int status, String mediaType, Object value) {
+    /** The same where a request may be HEAD, or what is sent of a media type of its own. */
+    static void send(ServerRequest request, ServerResponse response, int status, String mediaType, Object value) {
         response.status(status).header(HeaderNames.CONTENT_TYPE, mediaType);
-        try {
-            response.send(MAPPER.writeValueAsBytes(value));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        Content.send(request, response, write(value).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

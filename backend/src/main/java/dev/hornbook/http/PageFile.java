@@ -36,14 +36,14 @@ record PageFile(byte[] plain, Optional<byte[]> gzipped) {
     /** Sends it in the form that the request takes. */
     void send(ServerRequest request, ServerResponse response) {
         if (gzipped.isEmpty()) {
-            response.send(plain);
+            Content.send(request, response, plain);
             return;
         }
         response.header(HeaderNames.VARY, "Accept-Encoding");
         if (wantsGzip(request)) {
-            response.header(HeaderNames.CONTENT_ENCODING, "gzip").send(gzipped.get());
+            Content.send(request, response.header(HeaderNames.CONTENT_ENCODING, "gzip"), gzipped.get());
         } else {
-            response.send(plain);
+            Content.send(request, response, plain);
         }
     }
 

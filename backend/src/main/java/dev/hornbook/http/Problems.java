@@ -81,6 +81,6 @@ final class Problems {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        Json.send(response, problem.status(), "application/problem+json", problem);
+        Json.send(request, response, problem.status(), "application/problem+json", problem);
     }
 }

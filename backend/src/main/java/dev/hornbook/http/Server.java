@@ -82,7 +82,8 @@ public final class Server implements AutoCloseable {
         var operator = new Operator(features.operatorToken(), features.identity(), features.notReady());
         var transcript = new Transcript(() -> features.identity().address().base());
         Problems.register(routing);
-        routing.addFilter(new ClientAddress(features.trustedProxies()))
+        routing.addFilter(new LastRequest())
+                .addFilter(new ClientAddress(features.trustedProxies()))
                 .addFilter(new SecurityHeaders())
                 .addFilter(new RequestLog(features.meters()))
                 .addFilter(new Asker())

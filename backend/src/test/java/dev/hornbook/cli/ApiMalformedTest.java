@@ -76,6 +76,35 @@ class ApiMalformedTest {
     }
 
     @Test
+    void whatIsLeftOfARefusedRequestsBodyIsNoRequest() throws IOException {
+        String inside = "GET /api/auth/ok HTTP/1.1\r\nHost: a\r\n\r\n";
+        for (String connection : new String[]{"close", "keep-alive"}) {
+            Raw answer = send(
+                    "POST /api/v1/conversations HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnection: " + connection
+                            + "\r\nContent-Length: " + inside.length() + "\r\n\r\n" + inside);
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.body()).as(connection).doesNotContain("HTTP/1.1");
+        }
+    }
+
+    @Test
+    void aConnectionEndsWithTheRequestThatAsksForThat() throws IOException {
+        String last = "GET /api/auth/ok HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+        assertThat(RawAnswer.of(service.port(), (last + last).getBytes(StandardCharsets.ISO_8859_1)).body()).isEqualTo("{\"ok\":true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health", "/api/v1/none", "/", "/assets/none.js"})
+    void anAnswerToHeadHasNoBody(String path) throws IOException {
+        Raw answer = send("HEAD " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.head()).containsIgnoringCase("content-length:").doesNotContainIgnoringCase("content-length: 0");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void betterAuthsClientIsToldInItsOwnForm() throws IOException {
         Raw answer = send("POST /api/auth/sign-in/email HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999999\r\n\r\n");
 
