@@ -67,9 +67,9 @@ final class AuthBody {
         }
     }
 
-    private static ObjectNode form(byte[] bytes) {
+    private static ObjectNode form(byte[] bytes) throws IOException {
         ObjectNode fields = AuthJson.object();
-        for (String pair : new String(bytes, StandardCharsets.UTF_8).split("&")) {
+        for (String pair : Utf8.text(bytes).split("&")) {
             String[] halves = pair.split("=", 2);
             fields.put(URLDecoder.decode(halves[0], StandardCharsets.UTF_8),
                     halves.length < 2 ? "" : URLDecoder.decode(halves[1], StandardCharsets.UTF_8));

@@ -21,8 +21,13 @@ final class AuthJson {
 
     private AuthJson() {}
 
+    /** Of a body that is there; blank text is no JSON. */
     static JsonNode read(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        JsonNode json = MAPPER.readTree(Utf8.text(bytes));
+        if (json.isMissingNode()) {
+            throw new IOException("There is no value.");
+        }
+        return json;
     }
 
     static byte[] write(JsonNode json) {

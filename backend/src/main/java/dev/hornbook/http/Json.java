@@ -40,6 +40,7 @@ final class Json {
             .withCoercionConfig(LogicalType.Integer, number -> number.setCoercion(CoercionInputShape.String, CoercionAction.Fail))
             .withCoercionConfig(LogicalType.Boolean, flag -> flag
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.String, CoercionAction.Fail))
             .build();
 
@@ -84,7 +85,7 @@ final class Json {
             body = new byte[]{'{', '}'};
         }
         try {
-            T value = MAPPER.readValue(body, type);
+            T value = MAPPER.readValue(Utf8.text(body), type);
             if (value == null) {
                 throw new ProblemException(Problem.badRequest("The body is null; an object is expected."));
             }

@@ -10,6 +10,7 @@ import dev.hornbook.conversation.Message;
 import dev.hornbook.conversation.Thumb;
 import dev.hornbook.database.UserId;
 import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -19,9 +20,13 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Asking, and following the answer as it is written. A reader who leaves does not stop it. */
 final class MessageRoutes implements HttpService {
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+    private static final Pattern ORDINAL = Pattern.compile("[0-9]{1,18}");
+
     private final Authenticator authenticator;
     private final Conversations conversations;
     private final Answers answers;
@@ -153,12 +158,11 @@ final class MessageRoutes implements HttpService {
     }
 
     private static long lastEvent(ServerRequest request) {
-        return request.headers().first(HeaderNames.create("Last-Event-ID")).map(text -> {
-            try {
-                return Math.max(0, Long.parseLong(text.strip()));
-            } catch (NumberFormatException _) {
+        return request.headers().first(LAST_EVENT_ID).map(text -> {
+            if (!ORDINAL.matcher(text.strip()).matches()) {
                 throw new ProblemException(Problem.badRequest("Last-Event-ID is the number of the last event received."));
             }
+            return Long.parseLong(text.strip());
         }).orElse(0L);
     }
 

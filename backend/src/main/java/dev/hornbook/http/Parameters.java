@@ -10,6 +10,9 @@ final class Parameters {
     /** {@link UUID#fromString} takes much that is no UUID. */
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    /** {@link Integer#parseInt} takes a plus, and the digits of every script. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
     private Parameters() {}
 
     /**
@@ -31,13 +34,11 @@ final class Parameters {
 
     static int number(ServerRequest request, String name, int fallback, int least, int most) {
         return text(request, name).map(text -> {
-            try {
+            if (DIGITS.matcher(text).matches()) {
                 int number = Integer.parseInt(text);
                 if (number >= least && number <= most) {
                     return number;
                 }
-            } catch (NumberFormatException _) {
-                // falls through to the same sentence
             }
             throw new ProblemException(Problem.badRequest("'" + name + "' is a whole number from " + least + " to " + most + "."));
         }).orElse(fallback);

@@ -62,6 +62,14 @@ class ApiInputTest {
         reply.isProblem(400);
     }
 
+    @Test
+    void anOverlongFormHidesNothing() {
+        byte[] slash = "{\"text\":\"\u00c0\u00af\",\"key\":\"k\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        service.send(service.request(at + "/messages", ann.signed("Content-Type", "application/json"))
+                .POST(BodyPublishers.ofByteArray(slash))).isProblem(400);
+    }
+
     @ParameterizedTest
     @MethodSource("routesWithABody")
     void aBodyTooLargeIsRefused(Route route) {
@@ -98,7 +106,8 @@ class ApiInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"title\":\"\"}", "{\"title\":\" \\t\"}", "{\"title\":\"a\\u0000b\"}", "{\"title\":\"\\ud800\"}",
         "{\"title\":3}",
-        "{\"title\":[]}", "{\"starred\":\"yes\"}", "{\"starred\":\"true\"}", "{\"starred\":1}", "{\"starred\":{}}", "{\"id\":\"x\"}"})
+        "{\"title\":[]}", "{\"starred\":\"yes\"}", "{\"starred\":\"true\"}", "{\"starred\":1}", "{\"starred\":\"\"}", "{\"starred\":\" \"}",
+        "{\"starred\":{}}", "{\"id\":\"x\"}"})
     void aChangeThatIsNoneChangesNothing(String body) {
         refusal(new Route("PATCH", at), body, "application/json");
     }
@@ -132,7 +141,8 @@ class ApiInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0", "limit=101", "limit=-1", "limit=x", "limit=1e3", "limit=99999999999", "limit=%00", "after=x", "after=%00",
+    @CsvSource({"limit=0", "limit=101", "limit=-1", "limit=x", "limit=1e3", "limit=%2B1", "limit=%D9%A1", "limit=99999999999", "limit=%00",
+        "after=x", "after=%00",
         "after=AAAA", "after=________________________________"})
     void aPageThatIsNoneIsRefused(String query) {
         Reply reply = ann.get("/api/v1/conversations?" + query);
@@ -151,7 +161,7 @@ class ApiInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "1.5", "99999999999999999999"})
+    @ValueSource(strings = {"x", "1.5", "99999999999999999999", "-1", "+1"})
     void aLastEventThatIsNoNumberIsRefused(String last) {
         ann.get("/api/v1/messages/00000000-0000-0000-0000-000000000000/events", "Last-Event-ID", last).isProblem(400);
     }

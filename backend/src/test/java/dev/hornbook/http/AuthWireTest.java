@@ -86,6 +86,12 @@ class AuthWireTest {
     }
 
     @Test
+    void blankTextIsNotJson() {
+        assertThat(server.post("/sign-out", " ").status()).isEqualTo(400);
+        assertThat(server.post("/sign-out", "").status()).isEqualTo(200);
+    }
+
+    @Test
     void textThatIsNotUtf8IsNotJson() {
         Answer answer = server.request("POST", "/sign-in/email",
                 BodyPublishers.ofByteArray(new byte[]{'{', '"', (byte) 0xff, '"', ':', '1', '}'}), "content-type",
