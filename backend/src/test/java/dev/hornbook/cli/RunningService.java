@@ -132,8 +132,8 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Somebody who asks before signing up. */
-    SignedInReader guest() {
-        return reader(send("POST", "/api/auth/sign-in/anonymous"));
+    SignedInReader guest(String... headers) {
+        return reader(send("POST", "/api/auth/sign-in/anonymous", headers));
     }
 
     private SignedInReader reader(Reply signedIn) {

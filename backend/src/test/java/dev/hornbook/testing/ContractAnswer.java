@@ -37,7 +37,7 @@ public record ContractAnswer(int status, String mediaType, String body) {
         JsonNode schema = content.path(type).path("schema");
         List<String> faults = switch (type) {
             case "application/json", "application/problem+json" -> Contract.here().faults(schema, json(body));
-            case "text/event-stream" -> events();
+            case "text/event-stream" -> body.isEmpty() ? List.of() : events();
             default -> List.of();
         };
         return faults.stream().map(fault -> operation + " " + status + ": " + fault).toList();
