@@ -80,6 +80,61 @@ describe('Who is who', () => {
     expect(await screen.findByText('There are none.')).toBeDefined();
   });
 
+  const operator = () =>
+    signedIn()
+      .on('GET', '/api/v1/operator', () => json({ operator: true }))
+      .on('GET', '/api/v1/operator/invitations', () => json({ invitations: [] }));
+
+  test('an operator sends a book and is told what became of it', async () => {
+    const tally = { added: 2, changed: 1, removed: 0, unchanged: 4 };
+    operator().on('POST', '/api/v1/operator/textbooks', () =>
+      json({
+        slug: 'walking',
+        title: 'A Book of Walking',
+        revision: 3,
+        chapters: tally,
+        passages: { ...tally, added: 9 },
+        faults: [{ file: 'part/latin.md', reason: 'It is not UTF-8.' }],
+      }),
+    );
+    const { user } = await openPage('/operator');
+    const book = new File(['PK'], 'Walking book.zip', { type: 'application/x-zip-compressed' });
+    await user.upload(await screen.findByLabelText('The file'), book);
+    await user.type(screen.getByLabelText('Its name in addresses'), 'walking');
+    await user.click(screen.getByRole('button', { name: 'Read it in' }));
+    const told = await screen.findByRole('status');
+    expect(told.textContent).toContain('A Book of Walking is in, as walking, revision 3.');
+    expect(told.textContent).toContain('Passages: 9 new, 1 changed, 0 gone, 4 as before');
+    expect(screen.getByRole('list', { name: 'These files were left out:' }).textContent).toBe(
+      'part/latin.md It is not UTF-8.',
+    );
+    expect(screen.getByRole('link', { name: 'A Book of Walking' }).getAttribute('href')).toBe(
+      '/books/walking',
+    );
+    const [sent] = wire().asked('POST', '/api/v1/operator/textbooks');
+    expect(sent?.headers.get('content-type')).toBe('application/zip');
+    expect(sent?.query.toString()).toBe('name=Walking+book.zip&as=walking');
+    expect(sent?.body).toBe(book);
+  });
+
+  test('a book that is refused or too long says why', async () => {
+    operator().on('POST', '/api/v1/operator/textbooks', () =>
+      json({ status: 422, detail: 'The ZIP is refused.' }, 422),
+    );
+    const { user } = await openPage('/operator');
+    const file = await screen.findByLabelText('The file');
+    await user.upload(file, new File(['# A page'], 'page.md'));
+    await user.click(screen.getByRole('button', { name: 'Read it in' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The ZIP is refused.');
+    const [sent] = wire().asked('POST', '/api/v1/operator/textbooks');
+    expect(sent?.headers.get('content-type')).toBe('text/markdown');
+
+    await user.upload(file, new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'long.zip'));
+    await user.click(screen.getByRole('button', { name: 'Read it in' }));
+    expect(await screen.findByText(/A book may be 20 MB long/)).toBeDefined();
+    expect(wire().asked('POST', '/api/v1/operator/textbooks')).toHaveLength(1);
+  });
+
   test('who is signed in becomes the operator by the link', async () => {
     let operator = false;
     signedIn()

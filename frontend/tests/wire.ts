@@ -36,7 +36,7 @@ export class Wire {
   async fetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
     const given = input instanceof Request ? input.url : input;
     const url = new URL(given, window.location.href);
-    const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : (init.body ?? undefined);
     const call = {
       method: init.method ?? 'GET',
       path: url.pathname,

@@ -4,6 +4,7 @@ import { InvitationList } from '../components/InvitationList';
 import { InviteForm } from '../components/InviteForm';
 import { JoinForm } from '../components/JoinForm';
 import { Notice } from '../components/Notice';
+import { UploadForm } from '../components/UploadForm';
 import { useTitle } from '../components/useTitle';
 import { useAccount } from '../services/account';
 import { becomeOperator, useOperator } from '../services/operator';
@@ -31,6 +32,7 @@ export function OperatorPage() {
       {settled && operator && (
         <>
           <p className="lead">You run this Hornbook.</p>
+          <UploadForm />
           <InviteForm />
           <InvitationList />
         </>

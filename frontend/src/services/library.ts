@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { getJson } from './http';
 import type { Chapter, SearchResult, Textbook } from './wire';
 
-/** Books change by command only, so an hour-old table of contents is good. */
+/** Books change when an operator reads one in, so an hour-old table of contents is good. */
 const AN_HOUR = 60 * 60_000;
 
 export const textbooks = queryOptions({

@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useAccount } from './account';
-import { getJson, sendJson } from './http';
-import type { Invitation } from './wire';
+import { getJson, request, sendJson } from './http';
+import { Problem } from './problem';
+import type { IngestReport, Invitation } from './wire';
 
 const AT = '/api/v1/operator';
 
@@ -47,4 +48,29 @@ export async function invite(email: string, days: number): Promise<Invitation> {
 
 export async function withdraw(id: string): Promise<void> {
   await sendJson('DELETE', `${AT}/invitations/${encodeURIComponent(id)}`);
+}
+
+const LONGEST_BOOK = 20 * 1024 * 1024;
+
+/**
+ * Has a book read in: a ZIP of Markdown, or one Markdown file.
+ *
+ * @param slug its name in addresses; empty for one made of the file's
+ * @throws Problem when nothing of it was read in
+ */
+export async function readBookIn(file: File, slug: string): Promise<IngestReport> {
+  if (file.size > LONGEST_BOOK) {
+    throw new Problem(413, { detail: 'A book may be 20 MB long. Leave pictures out.' });
+  }
+  const query = new URLSearchParams({ name: file.name, ...(slug !== '' && { as: slug }) });
+  const zip = file.name.toLowerCase().endsWith('.zip');
+  const response = await request(`${AT}/textbooks?${query}`, {
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      'content-type': zip ? 'application/zip' : 'text/markdown',
+    },
+    body: file,
+  });
+  return (await response.json()) as IngestReport;
 }

@@ -104,6 +104,19 @@ export type Invitation = {
   link?: string;
 };
 
+/** What reading a book in has done. */
+export type IngestReport = {
+  slug: string;
+  title: string;
+  revision: number;
+  chapters: Tally;
+  passages: Tally;
+  /** The files left out. */
+  faults: { file: string; reason: string }[];
+};
+
+export type Tally = { added: number; changed: number; removed: number; unchanged: number };
+
 /** RFC 9457; Better Auth's `{message, code}` fits into it as well. */
 export type ProblemDocument = {
   title?: string;

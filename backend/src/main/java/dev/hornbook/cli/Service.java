@@ -30,6 +30,7 @@ import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.Reason;
 import dev.hornbook.pool.metrics.PoolMetrics;
+import dev.hornbook.textbook.Intake;
 import dev.hornbook.textbook.Library;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -104,6 +105,7 @@ final class Service implements AutoCloseable {
                     budget,
                     new AskedQuestions(database),
                     books.library(),
+                    new Intake(books.ingestion(), home.directory().resolve("arriving"), books::catchUp),
                     books.retriever(),
                     new Health(pool::snapshot, () -> books.library().books().size(), clock),
                     new Probe(pool),

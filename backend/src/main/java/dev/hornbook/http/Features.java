@@ -11,6 +11,7 @@ import dev.hornbook.conversation.Conversations;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
 import dev.hornbook.retrieval.Retriever;
+import dev.hornbook.textbook.Intake;
 import dev.hornbook.textbook.Library;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param budget what readers may ask a model; empty where none writes answers
  * @param asked how often readers asked a model
  * @param library the books
+ * @param intake what reads in the books that operators send
  * @param retriever what finds passages
  * @param health what is known of process and database
  * @param probe what really connects
@@ -44,6 +46,7 @@ public record Features(
         Optional<QuestionBudget> budget,
         AskedQuestions asked,
         Library library,
+        Intake intake,
         Retriever retriever,
         Health health,
         Probe probe,

@@ -12,6 +12,7 @@ import dev.hornbook.database.DatabaseException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -46,6 +47,7 @@ final class Problems {
                 var why = e.unavailable().get();
                 yield new Problem(503, "database-unavailable", "The database cannot be reached just now", why.reason(), why.retryAfter());
             }
+            case RequestException e when e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code() -> Problem.tooLarge();
             case RequestException e ->
                 Problem.of(e.status().code(), "bad-request", "The request cannot be understood", e.status().reasonPhrase());
             case HttpException e ->

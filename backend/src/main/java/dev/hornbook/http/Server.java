@@ -17,7 +17,6 @@ public final class Server implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(500);
     /** Of the descriptors that the process may have, half are for clients; the rest is for the database, the index and what comes. */
     private static final int MOST_CONNECTIONS = 16 * 1024;
-    private static final long MOST_BYTES = 1024 * 1024;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
     private final WebServer server;
@@ -38,7 +37,10 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(String host, int port, Features features) {
         var connections = new Connections(
-                Http1ConnectionSelector.builder().config(Http1Config.builder().maxHeadersSize(MOST_HEADER_BYTES).build()).build(),
+                Http1ConnectionSelector.builder()
+                        .config(Http1Config.builder().maxHeadersSize(MOST_HEADER_BYTES).addReceiveListener(new BodyLimits())
+                                .build())
+                        .build(),
                 features.connectionsPerAddress(), features.trustedProxies(), Patience.USUAL, System::nanoTime, features.meters());
         var server = WebServer.builder()
                 .host(host)
@@ -46,7 +48,7 @@ public final class Server implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
                 .maxTcpConnections(mostConnections())
-                .maxPayloadSize(MOST_BYTES)
+                .maxPayloadSize(BodyLimits.A_BOOK)
                 // Without it, Nagle's algorithm and delayed acknowledgements stall small answers by 40 ms.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .protocolsDiscoverServices(false)
@@ -103,6 +105,7 @@ public final class Server implements AutoCloseable {
                 .register("/api/v1/me/questions", new QuestionRoutes(authenticator, features.budget()))
                 .register("/api/v1/house", new HouseRoutes(features.identity().admission()))
                 .register("/api/v1/operator", new OperatorRoutes(authenticator, operator, features.identity(), features.attempts()))
+                .register("/api/v1/operator/textbooks", new UploadRoutes(operator, features.intake()))
                 .register("/health", new HealthRoutes(features.health(), features.probe(), operator))
                 .register("/metrics", new MetricsRoutes(features.meters(), operator))
                 .any("/api/*", (_, _) -> {

@@ -5,6 +5,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
@@ -29,8 +30,10 @@ final class TimedConnection implements ConnectionContext {
     private final DataReader reader;
     private final DataWriter writer;
 
-    /** Of the request that is being read. Only the connection's own thread knows of these two. */
+    /** Of the request that is being read. Only the connection's own thread knows of these four. */
+    private HttpPrologue request;
     private long received;
+    private long most = Long.MAX_VALUE;
     private long waited;
     /** In nanoseconds since {@code begun}, which no wrap-around of the clock reaches. */
     private volatile long due = NOT_WAITING;
@@ -54,6 +57,21 @@ final class TimedConnection implements ConnectionContext {
         return true;
     }
 
+    /** Whose body comes next. */
+    void begin(HttpPrologue next) {
+        request = next;
+        most = Long.MAX_VALUE;
+    }
+
+    HttpPrologue request() {
+        return request;
+    }
+
+    /** The request's body ends after so many bytes, or is refused there. */
+    void expectAtMost(long bytes) {
+        most = received + bytes;
+    }
+
     private byte[] read() {
         long since = now();
         long allowed = received == 0 ? patience.idle().toNanos() : patience.nanosFor(received) - waited;
@@ -67,6 +85,9 @@ final class TimedConnection implements ConnectionContext {
                 return atTheEnd();
             }
             received += bytes.length;
+            if (received > most) {
+                throw BodyLimits.tooLarge(request);
+            }
             return bytes;
         } catch (UncheckedIOException e) {
             throw new ServerConnectionException("The client is gone", e);

@@ -60,7 +60,13 @@ public final class FolderSource implements BookSource {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
-    private static boolean isRead(String name) {
+    /** Whether a file or folder of this name is left out, with all that is in it. */
+    static boolean isPassedOver(String name) {
+        return name.startsWith(".") || name.equals("node_modules");
+    }
+
+    /** Whether a file of this name is part of a book. */
+    static boolean isRead(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.startsWith("_")) {
             return lower.startsWith("_category_.");
@@ -98,7 +104,7 @@ public final class FolderSource implements BookSource {
         private void entry(Path entry, String prefix, int depth) {
             String name = entry.getFileName().toString();
             String path = prefix + name;
-            if (name.startsWith(".") || name.equals("node_modules")) {
+            if (isPassedOver(name)) {
                 return;
             }
             try {

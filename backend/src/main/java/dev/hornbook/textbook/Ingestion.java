@@ -43,8 +43,13 @@ public final class Ingestion {
                 .inTransaction(handle -> new BookRows(handle).store(name, manuscript, progress));
     }
 
+    /** Whether a book may be called so in addresses. */
+    public static boolean isSlug(String text) {
+        return text.length() <= 80 && SLUG.matcher(text).matches();
+    }
+
     private static void check(String slug) {
-        if (slug.length() > 80 || !SLUG.matcher(slug).matches()) {
+        if (!isSlug(slug)) {
             throw new IllegalArgumentException("A book's slug has lower-case letters, digits and single hyphens, at most 80: "
                     + "'physical-ai', not '" + slug + "'.");
         }

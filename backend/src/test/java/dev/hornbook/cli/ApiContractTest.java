@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornbook.testing.Contract;
 import dev.hornbook.testing.Contract.Operation;
 import dev.hornbook.testing.TestDatabase;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -130,6 +131,8 @@ class ApiContractTest {
         Reply made = seen(ann.sendJson("POST", "/api/v1/operator/invitations", "{\"email\":\"cleo@example.org\",\"days\":7}"));
         seen(ann.get("/api/v1/operator/invitations"));
         seen(ann.send("DELETE", "/api/v1/operator/invitations/" + made.json().path("id").asText()));
+        seen(service.send(service.request("/api/v1/operator/textbooks?name=a.md", ann.signed("Content-Type", "text/markdown"))
+                .POST(BodyPublishers.ofString("# A page\n\nOf words.\n"))));
     }
 
     private void leave(SignedInReader ann) {

@@ -65,6 +65,11 @@ final class RunningService implements AutoCloseable {
         service = Service.start(settings, home, home.own().orElseThrow(), none, new InetSocketAddress("127.0.0.1", port));
     }
 
+    /** Its home's folder. */
+    Path home() {
+        return directory.resolve(".hornbook");
+    }
+
     /** The port on 127.0.0.1. */
     int port() {
         return port;
