@@ -36,7 +36,13 @@ final class MeRoutes implements HttpService {
 
     record View(String id, String name, String email) {}
 
-    record Confirmation(Optional<String> password) {}
+    record Confirmation(Optional<String> password) {
+
+        @Override
+        public String toString() {
+            return "Confirmation[***]";
+        }
+    }
 
     @Override
     public void routing(HttpRules rules) {

@@ -39,7 +39,13 @@ final class OperatorRoutes implements HttpService {
 
     record RoleView(boolean operator) {}
 
-    record Claim(String token) {}
+    record Claim(String token) {
+
+        @Override
+        public String toString() {
+            return "Claim[***]";
+        }
+    }
 
     record Wish(Optional<String> email, Optional<Integer> days) {}
 
@@ -52,6 +58,11 @@ final class OperatorRoutes implements HttpService {
         static InvitationView of(Invitation invitation, Optional<URI> link) {
             return new InvitationView(invitation.id(), invitation.email(), invitation.madeBy(), invitation.madeAt(),
                     invitation.expiresAt(), invitation.usedAt(), link);
+        }
+
+        @Override
+        public String toString() {
+            return "InvitationView[" + id + "]";
         }
     }
 

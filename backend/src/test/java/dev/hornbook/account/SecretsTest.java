@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -21,6 +22,8 @@ class SecretsTest {
         User user = new User("id", CANARY, email.value(), false, Optional.empty(), now, now, false);
         Session session = new Session("id", CANARY, "id", now, now, now, Optional.empty(), Optional.empty());
         AuthSettings settings = new AuthSettings(CANARY, PublicAddress.of(URI.create("http://127.0.0.1:8080")));
+        Invitation invitation = new Invitation(UUID.randomUUID(), Optional.of(email.value()), Optional.of(CANARY), now, now,
+                Optional.empty());
         List<Object> holders = List.of(settings, user, session, new SignedIn(session, user),
                 new NewAccount(CANARY, email, CANARY, Optional.empty(), Optional.of(CANARY)), email,
                 new Credentials(Optional.of("Bearer " + CANARY), Optional.of(CANARY)), Reader.of(user),
@@ -28,7 +31,8 @@ class SecretsTest {
                 new Sessions.Found(new SignedIn(session, user), false, Optional.empty()),
                 new KeyRow("id", CANARY, CANARY, now, Optional.empty(), Optional.empty(), Optional.empty()),
                 new SessionCookies(settings, Clock.systemUTC()), new SessionData(new SignedValue(CANARY)),
-                new SignedValue(CANARY),
+                new SignedValue(CANARY), new LinkToken(CANARY), invitation,
+                new Invitations.Made(invitation, URI.create("http://127.0.0.1/join#" + CANARY)),
                 new KeyCipher(CANARY));
         assertThat(holders).allSatisfy(holder -> assertThat(holder.toString()).doesNotContain("canary"));
     }
