@@ -59,16 +59,13 @@ final class UploadRoutes implements HttpService {
         if (slug.isPresent() && !Ingestion.isSlug(slug.get())) {
             throw invalid("'as' has lower-case letters, digits and single hyphens, at most 80: 'physical-ai'.");
         }
-        Optional<String> name = request.query().first("name").asOptional();
-        if (name.isPresent() && (name.get().contains("/") || PlaceInBook.fault(name.get()).isPresent())) {
-            throw invalid("'name' is a file's name without its folders: 'zero-moment-point.md'.");
+        String name = request.query().first("name").orElse("");
+        if (name.contains("/") || PlaceInBook.fault(name).isPresent()) {
+            throw invalid("'name' is what the file is called, without its folders: 'zero-moment-point.md'.");
         }
         IngestReport report = switch (type) {
-            case ZIP -> read(request, body -> intake.zip(body, name.map(UploadRoutes::withoutZip), slug));
-            case MARKDOWN -> {
-                String file = name.orElseThrow(() -> invalid("'name' is missing: the file's name, which names the chapter."));
-                yield read(request, body -> intake.page(body, file, slug));
-            }
+            case ZIP -> read(request, body -> intake.zip(body, withoutZip(name), slug));
+            case MARKDOWN -> read(request, body -> intake.page(body, name, slug));
             default -> throw new ProblemException(Problem.of(415, "unsupported-media-type", "The body is no book",
                     "Send a ZIP as application/zip, or one Markdown file as text/markdown."));
         };

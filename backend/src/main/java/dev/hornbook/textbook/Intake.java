@@ -38,13 +38,13 @@ public final class Intake {
     /**
      * Reads in a ZIP; the caller bounds how long it is.
      *
-     * @param name what it is called; empty for the folder in it
+     * @param name what the book is called
      * @param slug as {@link Ingestion#ingest} takes it
      * @throws BookUnreadableException when nothing of it is read in, saying why
      * @throws IntakeBusyException when another book is just being read in
      * @throws DatabaseException when it could not be stored; nothing is changed then
      */
-    public IngestReport zip(InputStream bytes, Optional<String> name, Optional<String> slug) {
+    public IngestReport zip(InputStream bytes, String name, Optional<String> slug) {
         return receive(bytes, file -> {
             try (ZipSource zip = ZipSource.open(file, name)) {
                 return ingestion.ingest(zip, slug, Progress.SILENT);

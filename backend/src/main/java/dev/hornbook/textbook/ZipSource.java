@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -18,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * A book in a ZIP that somebody sent. Nothing is unpacked to a disk: what a folder's Markdown would be is read where it lies, and a
  * ZIP that holds anything a book has no need of is refused whole. A folder around all of it (as most programs make one) is
- * not part of the book, and names it.
+ * not part of the book.
  */
 public final class ZipSource implements BookSource, AutoCloseable {
     static final int MOST_ENTRIES = 2_000;
@@ -37,10 +36,10 @@ public final class ZipSource implements BookSource, AutoCloseable {
     /**
      * Opens it, and judges every entry.
      *
-     * @param name what it is called by who sent it; empty for the folder in it
+     * @param name what the book is called by who sent it
      * @throws BookUnreadableException when it is no ZIP, or one that is refused, saying why
      */
-    public static ZipSource open(Path file, Optional<String> name) {
+    public static ZipSource open(Path file, String name) {
         ZipFile zip = null;
         try {
             zip = ZipFile.builder().setPath(file).get();
@@ -54,7 +53,7 @@ public final class ZipSource implements BookSource, AutoCloseable {
         }
     }
 
-    private ZipSource(ZipFile zip, Optional<String> name) {
+    private ZipSource(ZipFile zip, String name) {
         this.zip = zip;
         List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
         if (entries.size() > MOST_ENTRIES) {
@@ -77,7 +76,7 @@ public final class ZipSource implements BookSource, AutoCloseable {
             throw tooLarge();
         }
         this.folder = commonFolder();
-        this.name = name.or(() -> Optional.of(folder).filter(around -> !around.isEmpty())).orElse("book");
+        this.name = name;
     }
 
     @Override

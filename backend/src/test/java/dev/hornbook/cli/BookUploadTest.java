@@ -51,7 +51,7 @@ class BookUploadTest {
     void aZipIsABookAndSentAgainOnlyWhatDiffersChanges() throws IOException {
         Map<String, String> book = Map.of("walking/index.md", "# A Book of Walking\n\nOne foot before the other.\n",
                 "walking/balance.md", "# Balance\n\nThe zygomorphic waddle keeps a robot upright.\n");
-        JsonNode first = send("application/zip", "?as=walking", zip(book)).json();
+        JsonNode first = send("application/zip", "?name=a.zip&as=walking", zip(book)).json();
         assertThat(first.path("title").asText()).isEqualTo("A Book of Walking");
         assertThat(first.path("slug").asText()).isEqualTo("walking");
         assertThat(first.at("/chapters/added").asInt()).isEqualTo(2);
@@ -88,7 +88,7 @@ class BookUploadTest {
 
     @Test
     void aHostileZipIsRefusedAndNothingIsStored() throws IOException {
-        Reply refused = send("application/zip", "?as=evil", zip(Map.of("a.md", "# Fine\n\nWords.\n", "../evil.md", "# Evil\n")));
+        Reply refused = send("application/zip", "?name=evil.zip", zip(Map.of("a.md", "# Fine\n\nWords.\n", "../evil.md", "# Evil\n")));
 
         assertThat(refused.isProblem(422).code()).isEqualTo("book-unreadable");
         assertThat(refused.json().path("detail").asText()).contains("../evil.md");
@@ -97,9 +97,10 @@ class BookUploadTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "application/zip|?as=Not%20A%20Slug|x|422", "application/zip|-|this is no zip|422", "application/zip|-|''|422",
+        "application/zip|?name=a.zip&as=Not%20A%20Slug|x|422", "application/zip|?name=a.zip|this is no zip|422",
+        "application/zip|?name=a.zip|''|422", "application/zip|-|x|422",
         "application/zip|?name=..|x|422", "text/markdown|-|# A page|422", "text/markdown|?name=..%2Fa.md|# A page|422",
-        "text/markdown|?name=aux.md|# A page|422", "text/markdown|?name=empty.md|''|422", "application/json|-|{}|415",
+        "text/markdown|?name=aux.md|# A page|422", "text/markdown|?name=empty.md|''|422", "application/json|?name=a.zip|{}|415",
         "text/plain|?name=a.md|# A page|415"})
     void whatIsNoBookIsRefused(String type, String query, String body, int status) {
         send(type, query == null ? "" : query, body).isProblem(status);
@@ -131,14 +132,14 @@ class BookUploadTest {
             put(zip, "index.md", "# Long\n\nWith a picture.\n".getBytes(StandardCharsets.UTF_8));
             put(zip, "picture.png", picture);
         }
-        assertThat(send("application/zip", "?as=long", BodyPublishers.ofByteArray(bytes.toByteArray())).status()).isEqualTo(200);
+        assertThat(send("application/zip", "?name=long.zip", BodyPublishers.ofByteArray(bytes.toByteArray())).status()).isEqualTo(200);
 
-        assertThat(raw(head("application/zip", "", "Content-Length: " + (20 * 1024 * 1024 + 1) + "\r\n"))).isEqualTo(413);
+        assertThat(raw(head("application/zip", "?name=a.zip", "Content-Length: " + (20 * 1024 * 1024 + 1) + "\r\n"))).isEqualTo(413);
         String json = "POST /api/v1/conversations HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
         assertThat(raw((json + "Content-Length: " + (1024 * 1024 + 1) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8))).isEqualTo(413);
         String chunk = "Transfer-Encoding: chunked\r\n\r\n400000\r\n" + "a".repeat(0x200000);
         assertThat(raw((json + "Authorization: Bearer x\r\n" + chunk).getBytes(StandardCharsets.UTF_8))).isBetween(400, 499);
-        assertThat(raw((new String(head("application/zip", "", ""), StandardCharsets.UTF_8).stripTrailing() + "\r\n" + chunk)
+        assertThat(raw((new String(head("application/zip", "?name=a.zip", ""), StandardCharsets.UTF_8).stripTrailing() + "\r\n" + chunk)
                 .getBytes(StandardCharsets.UTF_8))).isEqualTo(413);
     }
 

@@ -82,6 +82,11 @@ final class GoodRequests {
             headers.add("Cookie: " + reader.cookie());
             headers.add("Origin: " + service.origin());
         }
+        JsonNode page = operation.body().at("/content/text~1markdown");
+        if (!page.isMissingNode()) {
+            headers.add("Content-Type: text/markdown");
+            return new RawRequest(operation.method(), operation.path(), inPath, query, headers, null).body(example(page).asText());
+        }
         JsonNode content = operation.body().at("/content/application~1json");
         if (content.isMissingNode()) {
             return new RawRequest(operation.method(), operation.path(), inPath, query, headers, null);

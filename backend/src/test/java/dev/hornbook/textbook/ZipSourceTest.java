@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -92,7 +91,7 @@ class ZipSourceTest {
     }
 
     private Manuscript read(Path file) {
-        try (ZipSource zip = ZipSource.open(file, Optional.empty())) {
+        try (ZipSource zip = ZipSource.open(file, "book")) {
             return new ManuscriptReader(TextSource::words).read(zip, Progress.SILENT);
         }
     }
@@ -161,11 +160,11 @@ class ZipSourceTest {
     }
 
     @Test
-    void itIsReadAsAFolderIsAndTheFolderAroundItNamesIt() throws IOException {
+    void itIsReadAsAFolderIsWithoutTheFolderAroundIt() throws IOException {
         List<String> names = List.of("walking/index.md", "walking/part/b.mdx", "walking/_partial.md", "walking/.git/c.md",
                 "walking/picture.png", "walking/node_modules/x/README.md", "__MACOSX/walking/._index.md");
-        try (ZipSource source = ZipSource.open(zip(with(names.toArray(String[]::new))), Optional.empty())) {
-            assertThat(source.name()).isEqualTo("walking");
+        try (ZipSource source = ZipSource.open(zip(with(names.toArray(String[]::new))), "stepping")) {
+            assertThat(source.name()).isEqualTo("stepping");
             assertThat(source.files(fault -> {})).extracting(SourceFile::path).containsExactlyInAnyOrder("index.md", "part/b.mdx");
         }
         assertThat(read(zip(with("a.md", "part/b.md"))).pages()).extracting(Page::slug).containsExactlyInAnyOrder("a", "part/b");
