@@ -8,6 +8,7 @@ module dev.hornbook.pool {
     requires static micrometer.core;
 
     exports dev.hornbook.pool;
+    exports dev.hornbook.pool.check;
     exports dev.hornbook.pool.metrics;
     // The driver makes the socket factory that it is given the name of.
     opens dev.hornbook.pool.internal to org.postgresql.jdbc;

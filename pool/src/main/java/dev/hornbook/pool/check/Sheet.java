@@ -1,0 +1,108 @@
+package dev.hornbook.pool.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A report for people: lines of at most 80 columns, a mark and a colour for each verdict, the time at the right edge, the advice under what it
+ * is about. What came from elsewhere (names in certificates, of roles and of programs) cannot move the cursor or turn the writing round.
+ */
+public final class Sheet {
+    private static final int WIDTH = 80;
+    private static final int TEXT = 15;
+    private static final int TIME = 8;
+
+    private final boolean colours;
+
+    /** @param colours whether to colour, as a terminal understands it (ECMA-48) */
+    public Sheet(boolean colours) {
+        this.colours = colours;
+    }
+
+    /** The lines of a step. */
+    public List<String> of(Step step) {
+        List<String> lines = new ArrayList<>();
+        Verdict verdict = step.finding().verdict();
+        String head = mark(verdict) + " " + padded(step.name(), TEXT - 3);
+        for (String part : wrapped(clean(step.finding().text()), WIDTH - TEXT - TIME - 1)) {
+            lines.add(lines.isEmpty()
+                    ? head + padded(part, WIDTH - TEXT - TIME) + faint(" ".repeat(TIME - Words.time(step.took()).length())
+                            + Words.time(step.took()))
+                    : " ".repeat(TEXT) + part);
+        }
+        step.finding().advice().ifPresent(advice -> lines.addAll(advised(clean(advice))));
+        return lines;
+    }
+
+    private List<String> ofSetting(Verdict verdict, String problem) {
+        List<String> lines = new ArrayList<>();
+        for (String part : wrapped(clean(problem), WIDTH - TEXT)) {
+            lines.add((lines.isEmpty() ? mark(verdict) + " " + padded("setting", TEXT - 3) : " ".repeat(TEXT)) + part);
+        }
+        return lines;
+    }
+
+    /** The whole report. */
+    public List<String> of(Report report) {
+        List<String> lines = new ArrayList<>();
+        report.steps().forEach(step -> lines.addAll(of(step)));
+        lines.addAll(end(report));
+        return lines;
+    }
+
+    /** What follows the steps: settings at fault and the conclusion. */
+    public List<String> end(Report report) {
+        List<String> lines = new ArrayList<>();
+        Verdict verdict = report.steps().isEmpty() ? Verdict.UNUSABLE : Verdict.ATTENTION;
+        report.settings().forEach(problem -> lines.addAll(ofSetting(verdict, problem)));
+        lines.add(paint("1", report.conclusion()));
+        return lines;
+    }
+
+    private static List<String> advised(String advice) {
+        List<String> lines = new ArrayList<>();
+        for (String part : wrapped(advice, WIDTH - TEXT - 3)) {
+            lines.add(" ".repeat(TEXT) + (lines.isEmpty() ? "=> " : "   ") + part);
+        }
+        return lines;
+    }
+
+    private String mark(Verdict verdict) {
+        return switch (verdict) {
+            case FINE -> paint("32", "ok");
+            case ATTENTION -> paint("33", "! ");
+            case UNUSABLE -> paint("31", "x ");
+        };
+    }
+
+    private String faint(String text) {
+        return paint("2", text);
+    }
+
+    private String paint(String code, String text) {
+        return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    /** Broken at spaces; a word that is longer than a line stays whole, so that it can be copied. */
+    private static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split("\\s+")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String clean(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}&&[^\\n]]", "?");
+    }
+}
