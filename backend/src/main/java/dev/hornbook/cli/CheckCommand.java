@@ -1,131 +1,104 @@
 package dev.hornbook.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornbook.config.Environment;
 import dev.hornbook.config.Settings;
 import dev.hornbook.config.SettingsException;
 import dev.hornbook.database.EmbeddedDatabase;
 import dev.hornbook.operations.Checkup;
-import dev.hornbook.operations.Step;
-import dev.hornbook.operations.Step.Verdict;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
+import dev.hornbook.pool.check.Again;
+import dev.hornbook.pool.check.Report;
+import dev.hornbook.pool.check.Sheet;
+import dev.hornbook.pool.check.Steps;
+import dev.hornbook.pool.check.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code hornbook check}. */
 @Command(name = "check", description = {
     "Judges the settings and the road to the database step by step, and says what to do where one is wrong.",
-    "It really connects, so it wakes a sleeping compute. Exit codes: 0 healthy, 1 something needs attention, 2 unusable."}, mixinStandardHelpOptions = true)
+    "It really connects, so it wakes a sleeping compute; it changes nothing.",
+    "Exit codes: 0 healthy, 1 something needs attention, 2 unusable."}, mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private final Environment environment;
     private final Console console;
     private final EmbeddedDatabase embedded;
+    private final BiFunction<NeonDataSource, Settings, Checkup> checkup;
+    private final Again again;
 
     @Option(names = "--json", description = "Print one JSON document in place of text.")
     private boolean json;
 
+    @Option(names = "--wait", paramLabel = "TIME", converter = Time.class, description = {
+        "Check again until it is usable, for as long as 30s or 2m, and print the last time.",
+        "For a compute that is being created, and for a deploy."})
+    private Duration wait = Duration.ZERO;
+
     CheckCommand(Environment environment, Console console, EmbeddedDatabase embedded) {
+        this(environment, console, embedded, Checkup::new, new Again());
+    }
+
+    /** With a checkup and a clock of the caller's. */
+    CheckCommand(Environment environment, Console console, EmbeddedDatabase embedded,
+            BiFunction<NeonDataSource, Settings, Checkup> checkup, Again again) {
         this.environment = environment;
         this.console = console;
         this.embedded = embedded;
+        this.checkup = checkup;
+        this.again = again;
     }
 
     @Override
     public Integer call() {
-        List<Step> steps = new ArrayList<>();
-        List<String> problems = List.of();
-        Verdict verdict = Verdict.UNUSABLE;
-        try {
-            Settings settings = Settings.of(environment);
-            problems = environment.problems();
-            if (settings.database().isEmpty() && !json) {
-                console.line(console.faint("DATABASE_URL is not set: this is the embedded database."));
-            }
-            verdict = check(settings, steps);
-            tell(new Step("answers", Step.Verdict.FINE, Writers.words(settings), Optional.empty(), Duration.ZERO), steps);
-            if (!problems.isEmpty() && verdict == Verdict.FINE) {
-                verdict = Verdict.ATTENTION;
-            }
-        } catch (SettingsException e) {
-            problems = e.problems();
-        }
+        var sheet = new Sheet(console.isColoured());
+        boolean asItGoes = !json && wait.isZero();
+        Report report = again.until(wait, () -> round(asItGoes, sheet));
         if (json) {
-            console.line(document(verdict, problems, steps));
+            console.line(report.json());
         } else {
-            problems.forEach(problem -> console.line(mark(Step.Verdict.UNUSABLE) + " setting     " + problem));
-            console.line(conclusion(verdict));
+            (asItGoes ? sheet.end(report) : sheet.of(report)).forEach(console::line);
         }
-        return switch (verdict) {
-            case FINE -> ExitCode.FINE;
-            case ATTENTION -> ExitCode.DEGRADED;
-            case UNUSABLE -> ExitCode.UNUSABLE;
-        };
+        return report.verdict().exitCode();
     }
 
-    private Verdict check(Settings settings, List<Step> steps) {
-        try (DatabaseSource source = DatabaseSource.open(settings, embedded);
-                NeonDataSource pool = NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(2))) {
-            return new Checkup(pool, source.url(), step -> tell(step, steps)).run();
-        }
-    }
-
-    private void tell(Step step, List<Step> steps) {
-        steps.add(step);
-        if (!json) {
-            show(step);
-        }
-    }
-
-    private void show(Step step) {
-        console.line("%s %-11s %s %s".formatted(mark(step.verdict()), step.name(), step.finding(),
-                console.faint("(" + step.took().toMillis() + " ms)")));
-        step.advice().ifPresent(advice -> console.line("              " + advice));
-    }
-
-    private String mark(Verdict verdict) {
-        return switch (verdict) {
-            case FINE -> console.green("ok");
-            case ATTENTION -> console.yellow("! ");
-            case UNUSABLE -> console.red("x ");
-        };
-    }
-
-    private String conclusion(Verdict verdict) {
-        return switch (verdict) {
-            case FINE -> console.bold("Healthy.");
-            case ATTENTION -> console.bold("Usable, but something needs attention.");
-            case UNUSABLE -> console.bold("Unusable: mend what stands above.");
-        };
-    }
-
-    private static String document(Verdict verdict, List<String> problems, List<Step> steps) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("verdict", verdict.name().toLowerCase());
-        document.put("settings", problems);
-        document.put("steps", steps.stream().map(CheckCommand::fields).toList());
+    private Report round(boolean asItGoes, Sheet sheet) {
+        Settings settings;
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+            settings = Settings.of(environment);
+        } catch (SettingsException e) {
+            return Report.unusable(e.problems());
         }
+        if (settings.database().isEmpty() && asItGoes) {
+            console.line(console.faint("DATABASE_URL is not set: this is the embedded database."));
+        }
+        var steps = new Steps(step -> {
+            if (asItGoes) {
+                sheet.of(step).forEach(console::line);
+            }
+        });
+        try (DatabaseSource source = DatabaseSource.open(settings, embedded);
+                NeonDataSource pool = NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize()))) {
+            checkup.apply(pool, settings).run(steps, Writers.words(settings));
+        }
+        List<String> odd = environment.problems();
+        return new Report(steps.worst().or(odd.isEmpty() ? Verdict.FINE : Verdict.ATTENTION), odd, steps.taken());
     }
 
-    private static Map<String, Object> fields(Step step) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("name", step.name());
-        fields.put("verdict", step.verdict().name().toLowerCase());
-        fields.put("finding", step.finding());
-        step.advice().ifPresent(advice -> fields.put("advice", advice));
-        fields.put("millis", step.took().toMillis());
-        return fields;
+    private static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Again.time(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 }

@@ -33,6 +33,11 @@ final class Console {
         err.flush();
     }
 
+    /** Whether what is written may be coloured. */
+    boolean isColoured() {
+        return colour;
+    }
+
     String bold(String text) {
         return paint("1", text);
     }

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Everything that was set, judged: all faults at once, before anything starts.
  *
  * @param database where the data lives; empty for the embedded database
  * @param migrate the login that owns the tables, where it is another one
+ * @param neon how Neon is asked about the compute; empty where it is not
  * @param publicUrl the origin readers use; empty means the address the server listens on
  * @param trustedProxies whose word counts on where a request comes from
  * @param secret signs sessions; always there when {@code database} is
@@ -37,6 +39,7 @@ import java.util.Set;
 public record Settings(
         Optional<NeonUrl> database,
         Optional<NeonUrl> migrate,
+        Optional<NeonAccess> neon,
         Optional<URI> publicUrl,
         List<Network> trustedProxies,
         Optional<Secret> secret,
@@ -65,6 +68,7 @@ public record Settings(
     private static final int MAXIMUM_CONNECTIONS = 100_000;
     private static final int MAXIMUM_HISTORY = 10_000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern PROJECT = Pattern.compile("[a-z0-9-]{1,60}");
     private static final int MAXIMUM_DAYS = 36_500;
     private static final int MAXIMUM_QUESTIONS = 100_000_000;
     /** Fewer would cut nearly every answer short. */
@@ -80,6 +84,14 @@ public record Settings(
      * @param answerTokens how long an answer of it may be, in tokens
      */
     public record ModelAddress(URI base, Optional<Secret> key, String name, int answerTokens) {}
+
+    /**
+     * How Neon's API is asked.
+     *
+     * @param key the key it takes
+     * @param project the project's id: lower-case letters, digits and hyphens
+     */
+    public record NeonAccess(Secret key, String project) {}
 
     /**
      * How many questions a model answers a day; 0 is none.
@@ -128,6 +140,7 @@ public record Settings(
             return new Settings(
                     database,
                     url(Variable.HORNBOOK_MIGRATE_URL),
+                    neon(),
                     address(Variable.HORNBOOK_URL),
                     networks(Variable.HORNBOOK_TRUSTED_PROXIES),
                     secret(environment.get(Variable.DATABASE_URL).isPresent()),
@@ -160,6 +173,19 @@ public record Settings(
                     return Optional.empty();
                 }
             });
+        }
+
+        /** Either alone is no fault: other tools of Neon's read the key too. */
+        private Optional<NeonAccess> neon() {
+            var key = environment.get(Variable.NEON_API_KEY);
+            var project = environment.get(Variable.NEON_PROJECT_ID);
+            if (key.isEmpty() || project.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!PROJECT.matcher(project.get()).matches()) {
+                problems.add("NEON_PROJECT_ID: not a project's id. Copy it from the project's settings in Neon's console.");
+            }
+            return Optional.of(new NeonAccess(new Secret(key.get()), project.get()));
         }
 
         private Optional<URI> address(Variable variable) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 public enum Variable {
     DATABASE_URL(true, "none: an embedded PostgreSQL under ./.hornbook", "PostgreSQL to keep everything in, as Neon's console shows it"),
     HORNBOOK_MIGRATE_URL(true, "DATABASE_URL over its direct host", "login that owns the tables, where the service's own may not"),
+    NEON_API_KEY(true, "none: check does not ask Neon about the compute",
+            "key of Neon's API, with which check reads when the compute suspends"),
+    NEON_PROJECT_ID(false, "none: needed with NEON_API_KEY", "the Neon project that the database belongs to"),
     HORNBOOK_URL(false, "http://localhost:PORT", "public address, as readers type it"),
     HORNBOOK_TRUSTED_PROXIES(false, "none: nobody's X-Forwarded-For counts",
             "reverse proxies whose X-Forwarded-For counts, as 10.0.0.0/8, 2001:db8::7"),

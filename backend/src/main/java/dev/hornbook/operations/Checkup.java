@@ -1,186 +1,104 @@
 package dev.hornbook.operations;
 
+import dev.hornbook.config.Settings;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.IsolationCheck;
 import dev.hornbook.database.IsolationException;
 import dev.hornbook.database.MigrationException;
 import dev.hornbook.database.Migrations;
-import dev.hornbook.operations.Step.Verdict;
 import dev.hornbook.pool.NeonDataSource;
-import dev.hornbook.pool.NeonUrl;
-import dev.hornbook.pool.PoolFailure;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.hornbook.pool.check.Finding;
+import dev.hornbook.pool.check.Look;
+import dev.hornbook.pool.check.RoadCheck;
+import dev.hornbook.pool.check.Steps;
+import dev.hornbook.pool.check.Verdict;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Goes the road to the database step by step and says how each one is; stops at the first that the rest cannot do without. */
+/**
+ * Everything Hornbook needs, step by step: the {@linkplain RoadCheck road to the database}, then {@code suspend}, {@code migrations} and
+ * {@code isolation}, and, whatever became of those, {@code model} and {@code mail}.
+ */
 public final class Checkup {
     private static final int OLDEST_VERSION = 15;
     private static final int NEWEST_VERSION = 18;
-    /** A compute with most of its connections in use by others is about to refuse us. */
-    private static final int CROWDED_PERCENT = 80;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final NeonDataSource pool;
-    private final NeonUrl url;
-    private final Consumer<Step> steps;
-    /** What the look at the schema found; the look at isolation goes by it. */
-    private boolean current;
+    private final Settings settings;
+    private final URI neonApi;
 
-    /** @param steps is told of each step as it ends */
-    public Checkup(NeonDataSource pool, NeonUrl url, Consumer<Step> steps) {
-        this.pool = pool;
-        this.url = url;
-        this.steps = steps;
+    /** As Neon's API is really reached. */
+    public Checkup(NeonDataSource pool, Settings settings) {
+        this(pool, settings, SuspendTime.NEON);
     }
 
     /**
-     * Runs the checkup. It wakes a sleeping compute.
+     * With something that stands in for Neon's API.
      *
-     * @return the worst verdict of all steps
+     * @param pool of its own, with the service's settings
      */
-    public Verdict run() {
-        Verdict worst = url();
-        for (Look look : new Look[]{this::connection, this::server, this::schema, this::isolation}) {
-            if (worst == Verdict.UNUSABLE) {
-                break;
+    public Checkup(NeonDataSource pool, Settings settings, URI neonApi) {
+        this.pool = pool;
+        this.settings = settings;
+        this.neonApi = neonApi;
+    }
+
+    /**
+     * Runs the checkup. It wakes a sleeping compute and changes nothing.
+     *
+     * @param answers who answers readers, and within which limits, in a sentence
+     */
+    public void run(Steps steps, String answers) {
+        boolean reached = new RoadCheck(pool).run(steps);
+        if (settings.database().isPresent() && pool.settings().url().isNeon() && (reached || settings.neon().isPresent())) {
+            steps.take("suspend", LIMIT, () -> new SuspendTime(pool.settings(), neonApi).at(settings.neon()));
+        }
+        if (reached && steps.take("migrations", LIMIT, asked(() -> migrations(steps))).verdict() == Verdict.FINE) {
+            steps.take("isolation", LIMIT, asked(this::isolation));
+        }
+        steps.take("model", LIMIT, () -> new ModelReach(answers).at(settings.model()));
+        settings.mail().ifPresent(server -> steps.take("mail", LIMIT, new MailReach(server)::look));
+    }
+
+    private static Look asked(Look look) {
+        return () -> {
+            try {
+                return look.look();
+            } catch (DatabaseException e) {
+                throw e.getCause();
             }
-            Verdict verdict = look(look);
-            worst = verdict.compareTo(worst) > 0 ? verdict : worst;
-        }
-        return worst;
-    }
-
-    private record Found(String name, Verdict verdict, String finding, Optional<String> advice) {
-        static Found fine(String name, String finding) {
-            return new Found(name, Verdict.FINE, finding, Optional.empty());
-        }
-
-        static Found attention(String name, String finding, String advice) {
-            return new Found(name, Verdict.ATTENTION, finding, Optional.of(advice));
-        }
-
-        static Found unusable(String name, String finding, String advice) {
-            return new Found(name, Verdict.UNUSABLE, finding, Optional.of(advice));
-        }
-    }
-
-    private interface Look {
-        Found at() throws SQLException;
-    }
-
-    private Verdict look(Look look) {
-        long begun = System.nanoTime();
-        Found found;
-        try {
-            found = look.at();
-        } catch (SQLException e) {
-            found = unreachable(e);
-        } catch (DatabaseException e) {
-            found = unreachable(e.getCause());
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        steps.accept(new Step(found.name(), found.verdict(), found.finding(), found.advice(), took));
-        return found.verdict();
-    }
-
-    private Verdict url() {
-        return look(() -> {
-            String what = url.user() + " on " + url.host() + ":" + url.port() + "/" + url.database()
-                    + (url.isNeon() ? url.isPooled() ? ", Neon's pooled host" : ", Neon's direct host" : "")
-                    + ", TLS " + verified(url.verification());
-            return url.warnings().isEmpty()
-                    ? Found.fine("address", what)
-                    : Found.attention("address", what, String.join(" ", url.warnings()));
-        });
-    }
-
-    private Found connection() throws SQLException {
-        Duration first = pool.ping(Duration.ofSeconds(20));
-        Duration second = pool.ping(Duration.ofSeconds(5));
-        return Found.fine("connection",
-                "made in " + first.toMillis() + " ms, a round trip takes " + String.format("%.1f", second.toNanos() / 1e6) + " ms");
-    }
-
-    private Found server() throws SQLException {
-        String sql = """
-                     select current_setting('server_version_num')::int / 10000, current_setting('server_version'),
-                            current_setting('max_connections')::int, rolsuper, rolbypassrls,
-                            (select count(*) from pg_stat_activity where backend_type = 'client backend')
-                     from pg_roles where rolname = current_user
-                     """;
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            int version = row.getInt(1);
-            int most = row.getInt(3);
-            int used = row.getInt(6);
-            String what = "PostgreSQL " + row.getString(2) + ", " + used + " of " + most + " connections in use"
-                    + (row.getBoolean(5) ? ", the login bypasses row security (Hornbook's statements run in a role that does not)" : "");
-            if (version < OLDEST_VERSION) {
-                return Found.unusable("server", what,
-                        "Hornbook needs PostgreSQL " + OLDEST_VERSION + " to " + NEWEST_VERSION + ": upgrade the project.");
-            }
-            if (row.getBoolean(4)) {
-                return Found.attention("server", what + ", the login is a superuser",
-                        "Give Hornbook a login of its own; a superuser is never needed.");
-            }
-            if (version > NEWEST_VERSION) {
-                return Found.attention("server", what,
-                        "Hornbook is tested on PostgreSQL " + OLDEST_VERSION + " to " + NEWEST_VERSION + ".");
-            }
-            if (used * 100 > most * CROWDED_PERCENT) {
-                return Found.attention("server", what,
-                        "Few connections are left: use the pooled host, a larger compute, or fewer instances.");
-            }
-            return Found.fine("server", what);
-        }
-    }
-
-    private Found schema() {
-        try {
-            current = Migrations.isCurrent(pool);
-            return current
-                    ? Found.fine("schema", "version " + Migrations.VERSION + ", up to date")
-                    : Found.attention("schema", "not yet at version " + Migrations.VERSION,
-                            "'./hornbook serve' and './hornbook migrate' bring it there.");
-        } catch (MigrationException e) {
-            return Found.unusable("schema", "not for this Hornbook", e.getMessage());
-        }
-    }
-
-    private Found isolation() {
-        if (!current) {
-            return Found.fine("isolation", "nothing to keep apart yet");
-        }
-        try {
-            var isolation = IsolationCheck.prove(pool);
-            return Found.fine("isolation", "no statement sees a row without its user's scope"
-                    + (isolation.loginBypasses() ? "; the login itself bypasses row security" : ""));
-        } catch (IsolationException e) {
-            return Found.unusable("isolation", "a statement without a user's scope would see a row", e.getMessage());
-        }
-    }
-
-    private static String verified(NeonUrl.Verification verification) {
-        return switch (verification) {
-            case NONE -> "off (this machine itself)";
-            case ENCRYPTED -> "on, the certificate not verified";
-            case CHAIN -> "on, the certificate's chain verified";
-            case FULL -> "on, the certificate verified in full";
         };
     }
 
-    private static Found unreachable(SQLException e) {
-        if (e instanceof PoolFailure failure) {
-            return Found.unusable("connection", String.valueOf(failure.reason().kind()).toLowerCase().replace('_', ' '),
-                    failure.reason().text());
+    private Finding migrations(Steps steps) {
+        int version = steps.taken().stream().filter(step -> step.name().equals("server"))
+                .map(step -> step.finding().figures().get("version")).mapToInt(Number::intValue).findFirst().orElseThrow();
+        if (version < OLDEST_VERSION) {
+            return Finding.unusable("Hornbook needs PostgreSQL " + OLDEST_VERSION + " to " + NEWEST_VERSION + ", and this is " + version,
+                    "Make a project of a newer version, and move the data there with pg_dump.");
         }
-        return Found.unusable("connection", "a statement failed (SQLSTATE " + e.getSQLState() + ")",
-                "Run the check again; if it stays, report it.");
+        try {
+            if (!Migrations.isCurrent(pool)) {
+                return Finding.attention("the schema is not yet at version " + Migrations.VERSION,
+                        "'./hornbook serve' and './hornbook migrate' bring it there.");
+            }
+        } catch (MigrationException e) {
+            return Finding.unusable("the schema is not for this Hornbook", e.getMessage());
+        }
+        String words = "the schema is at version " + Migrations.VERSION + ", up to date";
+        return version > NEWEST_VERSION
+                ? Finding.attention(words,
+                        "Hornbook is tested on PostgreSQL " + OLDEST_VERSION + " to " + NEWEST_VERSION + ", not on " + version + ".")
+                : Finding.fine(words);
+    }
+
+    private Finding isolation() {
+        try {
+            IsolationCheck.prove(pool);
+            return Finding.fine("no statement sees a row without its reader's scope, whatever the login may");
+        } catch (IsolationException e) {
+            return Finding.unusable("a statement without a reader's scope would see a row", e.getMessage());
+        }
     }
 }

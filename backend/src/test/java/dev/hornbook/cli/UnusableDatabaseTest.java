@@ -87,7 +87,8 @@ class UnusableDatabaseTest {
 
     private static void refused(Ended ended, String says) {
         assertThat(ended.code()).as(ended.text()).isEqualTo(ExitCode.UNUSABLE);
-        assertThat(ended.text()).contains(says).doesNotContain("canary").doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(ended.text().replaceAll("\\s+", " ")).as(ended.text()).contains(says).doesNotContain("canary").doesNotContain("\tat ")
+                .doesNotContain("Exception");
         assertThat(ended.text().lines()).hasSizeLessThanOrEqualTo(SCREEN);
     }
 

@@ -105,7 +105,8 @@ final class Encryption {
     private static String names(X509Certificate certificate) {
         try {
             Collection<List<?>> names = Optional.ofNullable(certificate.getSubjectAlternativeNames()).orElse(List.of());
-            List<String> dns = names.stream().filter(name -> name.get(0).equals(DNS_NAME)).map(name -> String.valueOf(name.get(1))).toList();
+            List<String> dns = names.stream().filter(name -> name.get(0).equals(DNS_NAME)).map(name -> String.valueOf(name.get(1)))
+                    .toList();
             if (!dns.isEmpty()) {
                 return dns.getFirst() + (dns.size() > 1 ? " and " + Words.count(dns.size() - 1L, "other") : "");
             }

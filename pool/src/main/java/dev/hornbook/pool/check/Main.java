@@ -91,7 +91,8 @@ public final class Main {
     private Report round(boolean asItGoes) {
         String text = environment.get("DATABASE_URL");
         if (text == null || text.isBlank()) {
-            return Report.unusable(List.of("DATABASE_URL is not set: copy the connection string from Neon's console into the environment."));
+            return Report
+                    .unusable(List.of("DATABASE_URL is not set: copy the connection string from Neon's console into the environment."));
         }
         try {
             NeonUrl url = NeonUrl.parse(text);

@@ -27,16 +27,19 @@ public final class RoadCheck {
     private final NeonDataSource pool;
     private final InstantSource clock;
     private final Reach.Names names;
+    /** For a step that only looks. */
+    private final Duration limit;
 
     /** @param pool to go the road with; one of its own, for the first connection is measured */
     public RoadCheck(NeonDataSource pool) {
-        this(pool, InstantSource.system(), host -> List.of(InetAddress.getAllByName(host)));
+        this(pool, InstantSource.system(), host -> List.of(InetAddress.getAllByName(host)), SHORT);
     }
 
-    RoadCheck(NeonDataSource pool, InstantSource clock, Reach.Names names) {
+    RoadCheck(NeonDataSource pool, InstantSource clock, Reach.Names names, Duration limit) {
         this.pool = pool;
         this.clock = clock;
         this.names = names;
+        this.limit = limit;
     }
 
     /**
@@ -53,21 +56,21 @@ public final class RoadCheck {
         NeonUrl url = settings.url();
         Reach reach = new Reach(url, names);
         Duration patience = settings.connectDeadline().plus(settings.wakeAllowance());
-        return steps.bears("url", SHORT, () -> judged(url))
-                && steps.bears("dns", SHORT, reach::dns)
-                && steps.bears("tcp", SHORT.plus(GRACE), () -> reach.tcp(SHORT))
-                && steps.bears("tls", SHORT.plus(GRACE), () -> new Encryption(url, clock).at(reach.open(), SHORT))
+        return steps.bears("url", limit, () -> judged(url))
+                && steps.bears("dns", limit, reach::dns)
+                && steps.bears("tcp", limit.plus(GRACE), () -> reach.tcp(limit))
+                && steps.bears("tls", limit.plus(GRACE), () -> new Encryption(url, clock).at(reach.open(), limit))
                 && steps.bears("sign-in", patience.plus(GRACE), () -> new SignIn(pool).at(patience));
     }
 
     private boolean server(Steps steps) {
         Server server = new Server(pool);
         RoundTrips trips = new RoundTrips(pool, clock);
-        return steps.bears("server", SHORT, server::login)
-                && steps.bears("connections", SHORT, server::connections)
-                && steps.bears("pool", SHORT, server::share)
+        return steps.bears("server", limit, server::login)
+                && steps.bears("connections", limit, server::connections)
+                && steps.bears("pool", limit, server::share)
                 && steps.bears("round-trip", LONG, trips::probe)
-                && steps.bears("clock", SHORT, trips::clocks)
+                && steps.bears("clock", limit, trips::clocks)
                 && steps.bears("load", LONG.plus(GRACE), () -> server.hasRoom()
                         ? new Hundred(pool).atOnce(LONG)
                         : Finding.fine("left out: others hold so many connections that it would take their last"));

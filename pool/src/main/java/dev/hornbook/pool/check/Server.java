@@ -53,7 +53,8 @@ final class Server {
             String words = "PostgreSQL " + row.getString(1) + " over " + host() + "; " + row.getString(3)
                     + (superuser ? " is a superuser" : bypasses ? " bypasses row security" : " is held by row security");
             Finding found = superuser
-                    ? Finding.attention(words, "Give the application a login of its own: a superuser is never needed, and row security does not hold it.")
+                    ? Finding.attention(words,
+                            "Give the application a login of its own: a superuser is never needed, and row security does not hold it.")
                     : Finding.fine(words);
             return found.figure("version", row.getInt(2)).figure("bypassesRowSecurity", bypasses ? 1 : 0);
         }
@@ -97,7 +98,8 @@ final class Server {
 
     private Finding judged(String words, long forgotten) {
         if (inUse * 100 > (long) capacity.maxConnections() * CROWDED_PERCENT) {
-            return Finding.attention(words, "Few connections are left: use the pooled host (-pooler), a larger compute, or fewer instances.");
+            return Finding.attention(words,
+                    "Few connections are left: use the pooled host (-pooler), a larger compute, or fewer instances.");
         }
         if (forgotten > 0) {
             return Finding.attention(words + "; " + forgotten + " idle in a transaction for over a minute",
@@ -121,7 +123,8 @@ final class Server {
                 ? Finding.attention(words + "; others leave " + free(),
                         "Others hold what this process may take: lower the maximum in each instance, or use the pooled host (-pooler).")
                 : Finding.fine(words);
-        return found.figure("maximum", settings.maximumSize()).figure("usable", capacity.usable()).figure("bound", bound).figure("free", free());
+        return found.figure("maximum", settings.maximumSize()).figure("usable", capacity.usable()).figure("bound", bound).figure("free",
+                free());
     }
 
     /** Whether the pool can grow to its bound without taking what others may need. */

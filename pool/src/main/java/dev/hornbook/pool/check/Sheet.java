@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A report for people: lines of at most 80 columns, a mark and a colour for each verdict, the time at the right edge, the advice under what it
- * is about. What came from elsewhere (names in certificates, of roles and of programs) cannot move the cursor or turn the writing round.
+ * A report for people: lines of at most 80 columns; for each step a mark (with its colour), its name, what it took, what was found, and under that
+ * the advice. What came from elsewhere (names in certificates, of roles and of programs) cannot move the cursor or turn the writing round.
  */
 public final class Sheet {
     private static final int WIDTH = 80;
-    private static final int TEXT = 15;
-    private static final int TIME = 8;
+    private static final int NAME = 12;
+    private static final int TIME = 7;
+    private static final int TEXT = 3 + NAME + TIME + 2;
 
     private final boolean colours;
 
@@ -21,24 +22,10 @@ public final class Sheet {
 
     /** The lines of a step. */
     public List<String> of(Step step) {
-        List<String> lines = new ArrayList<>();
-        Verdict verdict = step.finding().verdict();
-        String head = mark(verdict) + " " + padded(step.name(), TEXT - 3);
-        for (String part : wrapped(clean(step.finding().text()), WIDTH - TEXT - TIME - 1)) {
-            lines.add(lines.isEmpty()
-                    ? head + padded(part, WIDTH - TEXT - TIME) + faint(" ".repeat(TIME - Words.time(step.took()).length())
-                            + Words.time(step.took()))
-                    : " ".repeat(TEXT) + part);
-        }
+        String time = Words.time(step.took());
+        String head = padded(step.name(), NAME) + " ".repeat(Math.max(0, TIME - time.length())) + paint("2", time) + "  ";
+        List<String> lines = new ArrayList<>(entry(step.finding().verdict(), head, step.finding().text()));
         step.finding().advice().ifPresent(advice -> lines.addAll(advised(clean(advice))));
-        return lines;
-    }
-
-    private List<String> ofSetting(Verdict verdict, String problem) {
-        List<String> lines = new ArrayList<>();
-        for (String part : wrapped(clean(problem), WIDTH - TEXT)) {
-            lines.add((lines.isEmpty() ? mark(verdict) + " " + padded("setting", TEXT - 3) : " ".repeat(TEXT)) + part);
-        }
         return lines;
     }
 
@@ -54,8 +41,16 @@ public final class Sheet {
     public List<String> end(Report report) {
         List<String> lines = new ArrayList<>();
         Verdict verdict = report.steps().isEmpty() ? Verdict.UNUSABLE : Verdict.ATTENTION;
-        report.settings().forEach(problem -> lines.addAll(ofSetting(verdict, problem)));
+        report.settings().forEach(problem -> lines.addAll(entry(verdict, padded("setting", NAME + TIME + 2), problem)));
         lines.add(paint("1", report.conclusion()));
+        return lines;
+    }
+
+    private List<String> entry(Verdict verdict, String head, String text) {
+        List<String> lines = new ArrayList<>();
+        for (String part : wrapped(clean(text), WIDTH - TEXT)) {
+            lines.add((lines.isEmpty() ? mark(verdict) + " " + head : " ".repeat(TEXT)) + part);
+        }
         return lines;
     }
 
@@ -73,10 +68,6 @@ public final class Sheet {
             case ATTENTION -> paint("33", "! ");
             case UNUSABLE -> paint("31", "x ");
         };
-    }
-
-    private String faint(String text) {
-        return paint("2", text);
     }
 
     private String paint(String code, String text) {
