@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A hundred operations at once, through a pool of 16, against the smallest of computes, over TLS, while it sleeps and takes a second to wake.
  * How long that takes is measured by {@code ./hornbook check} and told in docs/performance.md; that the pool adds nothing to the cold start is
- * shown on a clock of the test's own ({@code ColdStartTest}).
+ * shown on a clock of the test's own ({@code WakeAddsNothingTest}).
  */
 @Tag("integration")
 class HundredAtOnceTest {
@@ -35,7 +35,8 @@ class HundredAtOnceTest {
     private static Simulator neon;
 
     enum Host {
-        DIRECT(Simulator::url), POOLED(Simulator::pooledUrl);
+        DIRECT(Simulator::url),
+        POOLED(Simulator::pooledUrl);
 
         private final Function<Simulator, String> url;
 
@@ -46,7 +47,8 @@ class HundredAtOnceTest {
 
     @BeforeAll
     static void start() {
-        neon = Simulator.start(SimulatorSettings.temporary().neverSuspend().computeSize(ComputeSize.of(0.25)).coldStart(Duration.ofSeconds(1)));
+        neon = Simulator
+                .start(SimulatorSettings.temporary().neverSuspend().computeSize(ComputeSize.of(0.25)).coldStart(Duration.ofSeconds(1)));
     }
 
     @AfterAll

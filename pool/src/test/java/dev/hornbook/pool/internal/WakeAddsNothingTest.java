@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What the pool itself adds to a compute's cold start, on a clock that passes when the test says so: nothing. */
-class ColdStartTest {
+class WakeAddsNothingTest {
     private static final Duration COLD_START = Duration.ofSeconds(1);
 
     @Test
