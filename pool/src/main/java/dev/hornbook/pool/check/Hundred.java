@@ -35,7 +35,7 @@ final class Hundred {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         List<String> refused = all.stream().map(Operation::refused).filter(reason -> reason != null).toList();
         List<Duration> waits = all.stream().filter(operation -> operation.refused() == null).map(Operation::waited).toList();
-        String through = OPERATIONS + " operations at once through " + Words.count(pool.snapshot().total(), "connection");
+        String through = OPERATIONS + " operations at once, over " + Words.count(pool.snapshot().total(), "connection") + " in the end";
         if (!refused.isEmpty()) {
             return Finding.attention(through + ": " + refused.size() + " were refused", refused.getFirst())
                     .figure("refused", refused.size()).figure("millis", took.toMillis());

@@ -78,16 +78,16 @@ public final class Sheet {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** Broken at spaces; a word that is longer than a line stays whole, so that it can be copied. */
+    /** Broken at spaces, but not between a number and its unit; a word that is longer than a line stays whole, so that it can be copied. */
     private static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("\\s+")) {
+        for (String word : text.replaceAll("(\\d) (ms|s|min|CU)\\b", "$1\u00a0$2").split("\\s+")) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+            line.append(line.isEmpty() ? "" : " ").append(word.replace('\u00a0', ' '));
         }
         lines.add(line.toString());
         return lines;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /** The first connection: signing in, and waking the compute if it sleeps. */
 final class SignIn {
-    /** Within which the first connection should be there, a cold start of a second included. */
-    static final Duration GOAL = Duration.ofSeconds(2);
+    /** Within which the first connection is there, a cold start of a second included. */
+    private static final Duration USUAL = Duration.ofSeconds(2);
     private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final NeonDataSource pool;
@@ -27,16 +27,19 @@ final class SignIn {
         long begun = System.nanoTime();
         watched(limit);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        return judged(pool.settings().url().user() + " signed in; the first connection was there after " + Words.time(took)
-                + (wasWaking ? ", in which the compute was woken" : ""), took).figure("firstConnectionMillis", took.toMillis());
+        String words = pool.settings().url().user() + " signed in; the first connection was there after " + Words.time(took)
+                + (wasWaking ? ", in which the compute was woken" : "");
+        return judged(words, took, pool.settings().acquireTimeout()).figure("firstConnectionMillis", took.toMillis());
     }
 
-    static Finding judged(String words, Duration took) {
-        return took.compareTo(GOAL) <= 0
-                ? Finding.fine(words)
-                : Finding.attention(words, "Under " + Words.time(GOAL)
-                        + " is usual, a cold start of a second included. If it stays so, run closer to the compute's region, or keep it warm while"
-                        + " people are there.");
+    /** @param patience what a caller has who asks for a connection and says no more */
+    static Finding judged(String words, Duration took, Duration patience) {
+        if (took.compareTo(patience) > 0) {
+            return Finding.attention(words, "A caller waits for " + Words.time(patience)
+                    + " unless it says otherwise, so the first ones after a"
+                    + " pause are refused. Run in the compute's region, keep it warm while people are there, or give callers more time.");
+        }
+        return Finding.fine(took.compareTo(USUAL) > 0 ? words + "; usual is less than " + Words.time(USUAL) : words);
     }
 
     /** The pool tells what it waits for while it waits, and not afterwards. */

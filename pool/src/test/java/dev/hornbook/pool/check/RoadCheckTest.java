@@ -63,7 +63,7 @@ class RoadCheckTest {
         assertThat(text("server")).contains("PostgreSQL 18", "over the direct host", "reader bypasses row security");
         assertThat(text("connections")).contains("of 104 in use", "by reader (hornbook-pool)");
         assertThat(text("pool")).contains("takes 16 at most: its maximum is 16", "97 for clients (104 less 7 reserved)");
-        assertThat(text("load")).startsWith("100 operations at once through").contains("all done");
+        assertThat(text("load")).startsWith("100 operations at once, over").contains("all done");
         assertThat(step("round-trip").finding().figures()).containsKeys("p50Millis", "p95Millis");
     }
 
@@ -84,11 +84,13 @@ class RoadCheckTest {
     }
 
     @Test
-    void aFirstConnectionThatTakesLongWantsAttention() {
-        Finding slow = SignIn.judged("reader signed in", Duration.ofMillis(2_001));
+    void aFirstConnectionForWhichNoCallerWouldWaitWantsAttention() {
+        Duration patience = Duration.ofSeconds(5);
+        Finding slow = SignIn.judged("reader signed in", Duration.ofMillis(5_001), patience);
         assertThat(slow.verdict()).isEqualTo(Verdict.ATTENTION);
-        assertThat(slow.advice().orElseThrow()).contains("Under 2 s is usual");
-        assertThat(SignIn.judged("reader signed in", Duration.ofSeconds(2)).verdict()).isEqualTo(Verdict.FINE);
+        assertThat(slow.advice().orElseThrow()).contains("A caller waits for 5 s unless it says otherwise");
+        assertThat(SignIn.judged("reader signed in", patience, patience).text()).isEqualTo("reader signed in; usual is less than 2 s");
+        assertThat(SignIn.judged("reader signed in", Duration.ofSeconds(2), patience)).isEqualTo(Finding.fine("reader signed in"));
     }
 
     @Test
