@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code java -jar hornbook-pool-0.1.0.jar}: checks the road to the database that the environment's {@code DATABASE_URL} names. Exit codes: 0
- * healthy, 1 it works and something should be changed, 2 unusable, and for arguments that cannot be understood.
+ * {@code java -cp 'lib/*' dev.hornbook.pool.check.Main}: checks the road to the database that the environment's {@code DATABASE_URL} names. Exit
+ * codes: 0 healthy, 1 it works and something should be changed, 2 unusable, and for arguments that cannot be understood.
+ *
+ * <p>The jar names no class path of its own, for {@code javac -Xlint:path} would warn every user of the library about it.
  */
 public final class Main {
     private static final String USAGE = """
-                                        Usage: DATABASE_URL=… java -jar hornbook-pool-0.1.0.jar [--json] [--wait TIME]
+                                        Usage: DATABASE_URL=… java -cp 'LIB/*' dev.hornbook.pool.check.Main [--json] [--wait TIME]
+                                        LIB is a folder with the pool's jar and the two it needs, pgjdbc and slf4j-api.
                                         Checks the road to the database step by step, and says what to do where it is wrong.
                                         It really connects, so it wakes a sleeping compute; it changes nothing.
                                           --json        print one JSON document in place of text

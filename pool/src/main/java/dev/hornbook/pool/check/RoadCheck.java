@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <p>It really connects, and so wakes a sleeping compute; it changes nothing. It opens what the pool may open and never more, and leaves the
  * last step out where others hold so many connections that it would take their last. Each step has a limit of its own: five seconds, ten for
- * the round trips and the load, and for signing in what the pool's settings allow for connecting and waking. So a check ends within a minute
- * whatever it hangs in; with the pool's standard settings it has 75 s at the very most, and 20 s on a road that swallows everything.
+ * the round trips and the load, and for signing in what the pool's settings allow for connecting and waking. So it ends whatever it hangs in:
+ * after five seconds on a road that swallows everything, after a minute and a half should every step use up its time.
  */
 public final class RoadCheck {
     private static final Duration SHORT = Duration.ofSeconds(5);

@@ -23,10 +23,9 @@ import org.slf4j.Logger;
 
 /** The command for those who have the pool alone: its jar with the two it needs beside it, in a process of its own. */
 @Tag("integration")
-class JarTest {
+class PoolCheckCommandTest {
     @TempDir
     private static Path directory;
-    private static Path jar;
     private static Simulator neon;
 
     private record Ended(int code, String out, String err) {}
@@ -34,14 +33,15 @@ class JarTest {
     @BeforeAll
     static void lay() throws IOException, URISyntaxException {
         neon = Simulator.start(SimulatorSettings.temporary().neverSuspend());
+        Path lib = Files.createDirectory(directory.resolve("lib"));
         try (Stream<Path> built = Files.list(Path.of(System.getProperty("hornbook.root"), "pool", "target"))) {
             Path made = built.filter(file -> file.getFileName().toString().matches("hornbook-pool-[\\d.]+\\.jar")).findFirst()
                     .orElseThrow();
-            jar = Files.copy(made, directory.resolve(made.getFileName()));
+            Files.copy(made, lib.resolve(made.getFileName()));
         }
         for (Class<?> needed : List.of(Driver.class, Logger.class)) {
             Path from = Path.of(needed.getProtectionDomain().getCodeSource().getLocation().toURI());
-            Files.copy(from, directory.resolve(from.getFileName()));
+            Files.copy(from, lib.resolve(from.getFileName()));
         }
     }
 
@@ -85,7 +85,8 @@ class JarTest {
 
     private static Ended run(String url, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", directory + "/lib/*",
+                        Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
