@@ -69,6 +69,8 @@ class JourneyTest {
                 assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
                 assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(1);
                 searchAndExport(page);
+                tryARoute(page, again);
+                page.navigate(conversation);
                 assertThat(complaints).isEmpty();
                 leave(page);
             }
@@ -88,6 +90,15 @@ class JourneyTest {
         Download file = page.waitForDownload(() -> page.getByRole(AriaRole.MENUITEM, named("Export")).click());
         assertThat(file.suggestedFilename()).endsWith(".md");
         assertThat(file.path()).content().startsWith("# ").contains("Sources:");
+    }
+
+    /** On the page of the contract, by the session that is there. */
+    private static void tryARoute(Page page, Hornbook hornbook) {
+        page.navigate(hornbook.address() + "/openapi#/conversations/listConversations");
+        page.getByRole(AriaRole.BUTTON, named("Try it out")).click();
+        page.getByRole(AriaRole.BUTTON, named("Execute")).click();
+        assertThat(page.locator(".live-responses-table .response-col_status").last()).containsText("200");
+        picture(page, "openapi");
     }
 
     /** With everything that is held, and without a trace. */
