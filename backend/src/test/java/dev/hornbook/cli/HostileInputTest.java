@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("integration")
 class HostileInputTest {
     private static final long SEED = Long.getLong("hornbook.hostile.seed", 20_261_121);
-    private static final int REQUESTS = Integer.getInteger("hornbook.hostile.requests", 20);
+    private static final int REQUESTS = Integer.getInteger("hornbook.hostile.requests", 12);
 
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
