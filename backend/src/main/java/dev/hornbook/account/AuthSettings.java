@@ -1,6 +1,7 @@
 package dev.hornbook.account;
 
 import dev.hornbook.config.SignUp;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,17 +14,23 @@ import java.util.Optional;
  *     cookies and its trusted origins follow from it
  * @param issuer who else makes tokens that count here
  * @param signUp who may make an account
+ * @param guests how long after their last visit guests are kept, with what they asked; a week at least, as long as a session lives
  */
-public record AuthSettings(String secret, PublicAddress address, Optional<Issuer> issuer, SignUp signUp) {
+public record AuthSettings(String secret, PublicAddress address, Optional<Issuer> issuer, SignUp signUp, Duration guests) {
 
     /** Better Auth's own recommendation for its secret, in characters. */
     public static final int SHORTEST_SECRET = 32;
 
     /**
-     * @throws IllegalArgumentException if the secret is shorter than {@value #SHORTEST_SECRET} characters
+     * @throws IllegalArgumentException if the secret is shorter than {@value #SHORTEST_SECRET} characters, or guests are kept for less
+     *     than a session lives
      */
     public AuthSettings {
         Objects.requireNonNull(address, "address");
+        if (guests.compareTo(Session.LIFE) < 0) {
+            throw new IllegalArgumentException(
+                    "A guest is kept for as long as the session lives, 7 days at least; set HORNBOOK_GUEST_DAYS to that.");
+        }
         if (secret.length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException("The secret that signs sessions has " + secret.length()
                     + " characters; set HORNBOOK_SECRET to at least " + SHORTEST_SECRET
@@ -31,9 +38,9 @@ public record AuthSettings(String secret, PublicAddress address, Optional<Issuer
         }
     }
 
-    /** No tokens count but our own, and everybody may sign up. */
+    /** No tokens count but our own, everybody may sign up, and guests are kept for 30 days. */
     public AuthSettings(String secret, PublicAddress address) {
-        this(secret, address, Optional.empty(), SignUp.OPEN);
+        this(secret, address, Optional.empty(), SignUp.OPEN, Duration.ofDays(30));
     }
 
     @Override

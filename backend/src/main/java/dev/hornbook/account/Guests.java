@@ -22,15 +22,17 @@ public final class Guests {
     private final Admission admission;
     private final OwnAccountRows rows;
     private final Sessions sessions;
+    private final StaleGuests stale;
     private final Handover handover;
     private final RandomIds ids;
     private final Clock clock;
 
-    Guests(Scope identity, Admission admission, Sessions sessions, Handover handover, RandomIds ids, Clock clock) {
+    Guests(Scope identity, Admission admission, Sessions sessions, StaleGuests stale, Handover handover, RandomIds ids, Clock clock) {
         this.identity = identity;
         this.admission = admission;
         this.rows = new OwnAccountRows(identity);
         this.sessions = sessions;
+        this.stale = stale;
         this.handover = handover;
         this.ids = ids;
         this.clock = clock;
@@ -53,6 +55,7 @@ public final class Guests {
                         insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
                         select ?, ?, "id", ?, ?, ?, ?, ? from made""", guest.id(), guest.name(), guest.email(), now, now, session.id(),
                 session.token(), session.expiresAt(), session.createdAt(), session.updatedAt(), session.ipAddress(), session.userAgent());
+        stale.ride();
         return new SignedIn(session, guest);
     }
 

@@ -42,7 +42,8 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         SecureRandom random = new SecureRandom();
         RandomIds ids = new RandomIds(random);
         SessionCookies cookies = new SessionCookies(settings, clock);
-        Sessions sessions = new Sessions(new SessionRows(scope), new SessionCache(clock), clock);
+        StaleGuests stale = new StaleGuests(scope, settings.guests(), clock, task -> Thread.ofVirtual().name("stale-guests").start(task));
+        Sessions sessions = new Sessions(new SessionRows(scope), new SessionCache(clock), stale, clock);
         SigningKeys keys = new SigningKeys(new KeyRows(scope), new KeyCipher(settings.secret()), ids, clock);
         Jwts jwts = new Jwts(keys, settings.address(), clock);
         PasswordHasher hasher = new PasswordHasher(random);
@@ -56,7 +57,7 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
                 ids, clock);
         PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
         EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
-        Guests guests = new Guests(scope, admission, sessions, handover, ids, clock);
+        Guests guests = new Guests(scope, admission, sessions, stale, handover, ids, clock);
         Optional<IssuerTokens> elsewhere = settings.issuer().map(issuer -> new IssuerTokens(issuer, new IssuerKeys(issuer, clock),
                 new IssuerUsers(scope, issuer, ids, clock)::find, clock));
         return new Identity(accounts, ownAccount, passwordReset, emailVerification, guests, sessions,

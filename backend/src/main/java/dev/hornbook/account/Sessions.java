@@ -31,11 +31,13 @@ public final class Sessions {
 
     private final SessionRows rows;
     private final SessionCache cache;
+    private final StaleGuests staleGuests;
     private final Clock clock;
 
-    Sessions(SessionRows rows, SessionCache cache, Clock clock) {
+    Sessions(SessionRows rows, SessionCache cache, StaleGuests staleGuests, Clock clock) {
         this.rows = rows;
         this.cache = cache;
+        this.staleGuests = staleGuests;
         this.clock = clock;
     }
 
@@ -65,7 +67,9 @@ public final class Sessions {
         }
         try {
             // What changes a row is decided by the row: another instance may have prolonged the session meanwhile.
-            return rows.find(token).flatMap(signedIn -> judge(signedIn, prolonging, now));
+            Optional<Found> found = rows.find(token).flatMap(signedIn -> judge(signedIn, prolonging, now));
+            staleGuests.ride();
+            return found;
         } catch (DatabaseException e) {
             // Prolonging can wait for the database; the reader, who is signed in, need not.
             return Optional.of(new Found(known.filter(k -> e.unavailable().isPresent()).orElseThrow(() -> e), false, Optional.empty()));

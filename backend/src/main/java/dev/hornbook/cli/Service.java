@@ -87,7 +87,7 @@ final class Service implements AutoCloseable {
             opened.push(() -> answers.close(ANSWERS_GRACE));
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             Identity identity = Identity.over(database, new AuthSettings(secret, publicAddress(listen), settings.tokenIssuer()
-                    .map(other -> new Issuer(other.keys(), other.issuer(), other.audience())), settings.signUp()),
+                    .map(other -> new Issuer(other.keys(), other.issuer(), other.audience())), settings.signUp(), settings.guests()),
                     MailSenders.of(settings, clock).map(MailQueue::new).map(this::open), conversations::adopt, clock);
             preparation = open(new Preparation(() -> {
                 readiness.reach(conversations, home, books);

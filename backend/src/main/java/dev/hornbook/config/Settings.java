@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param poolSize the most connections to the database at once
  * @param historyLimit the conversations kept for each reader
  * @param retention how long a conversation is kept in which nobody asks; empty for good
+ * @param guests how long after their last visit guests are kept
  * @param operatorToken what the operator shows off loopback
  * @param mail where mail is handed over; empty where none is sent
  * @param tokenIssuer who else makes tokens that count
@@ -51,6 +52,7 @@ public record Settings(
         int poolSize,
         int historyLimit,
         Optional<Duration> retention,
+        Duration guests,
         Optional<Secret> operatorToken,
         Optional<MailServer> mail,
         Optional<TokenIssuer> tokenIssuer,
@@ -153,6 +155,7 @@ public record Settings(
                     number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),
                     environment.get(Variable.HORNBOOK_RETENTION_DAYS)
                             .map(_ -> Duration.ofDays(number(Variable.HORNBOOK_RETENTION_DAYS, 1, 1, MAXIMUM_DAYS))),
+                    Duration.ofDays(number(Variable.HORNBOOK_GUEST_DAYS, 30, 7, MAXIMUM_DAYS)),
                     longEnough(Variable.HORNBOOK_OPERATOR_TOKEN, TOKEN_LENGTH),
                     mail(),
                     tokenIssuer(),

@@ -25,6 +25,7 @@ public enum Variable {
     HORNBOOK_POOL_SIZE(false, "16", "most connections to the database at once"),
     HORNBOOK_HISTORY_LIMIT(false, "50", "conversations kept for each reader; starred ones do not count"),
     HORNBOOK_RETENTION_DAYS(false, "none: kept for good", "days that a conversation is kept in which nobody asks; starred ones stay"),
+    HORNBOOK_GUEST_DAYS(false, "30", "days after their last visit that a guest is kept, with what they asked; at least 7"),
     HORNBOOK_OPERATOR_TOKEN(true, "none: operator routes refuse, metrics answer on loopback",
             "bearer token of the operator; at least 16 characters"),
     HORNBOOK_SMTP_URL(true, "none: links are logged with the embedded database, else there are no links by mail",

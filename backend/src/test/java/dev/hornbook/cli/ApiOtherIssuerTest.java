@@ -143,7 +143,8 @@ class ApiOtherIssuerTest {
 
     private static Identity identity(Database database, SettableClock clock) {
         return Identity.over(database, new AuthSettings(CommandLineFixture.SECRET, PublicAddress.of(URI.create("https://book.example.org")),
-                Optional.of(new Issuer(issuer.keys(), issuer.name(), "hornbook")), SignUp.OPEN), Optional.empty(), (_, _) -> {}, clock);
+                Optional.of(new Issuer(issuer.keys(), issuer.name(), "hornbook")), SignUp.OPEN, Duration.ofDays(30)), Optional.empty(),
+                (_, _) -> {}, clock);
     }
 
     private static Optional<String> bearer(Identity identity, String token) {

@@ -14,6 +14,7 @@ import dev.hornbook.mail.MailQueue;
 import dev.hornbook.mail.MailSender;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +73,8 @@ final class AuthServer extends AuthWire {
         mail = (kept ? Optional.<MailSender>of(this::keep) : sender).map(MailQueue::new);
         PublicAddress address = publicAddress.<PublicAddress>map(PublicAddress::of).orElseGet(BoundAddress::new);
         conversations = new Conversations(database, clock, HistorySettings.of("auth").recent(KEPT));
-        identity = Identity.over(database, new AuthSettings(secret, address, Optional.empty(), signUp), mail, conversations::adopt, clock);
+        identity = Identity.over(database, new AuthSettings(secret, address, Optional.empty(), signUp, Duration.ofDays(30)), mail,
+                conversations::adopt, clock);
         server = WebServer.builder().host("127.0.0.1").port(0)
                 .routing(routing -> routing.register("/api/auth", new AuthRoutes(identity, new AttemptLimits(clock))))
                 .build().start();
