@@ -24,16 +24,19 @@ public final class Guests {
     private final Sessions sessions;
     private final StaleGuests stale;
     private final Handover handover;
+    private final Jwts jwts;
     private final RandomIds ids;
     private final Clock clock;
 
-    Guests(Scope identity, Admission admission, Sessions sessions, StaleGuests stale, Handover handover, RandomIds ids, Clock clock) {
+    Guests(Scope identity, Admission admission, Sessions sessions, StaleGuests stale, Handover handover, Jwts jwts, RandomIds ids,
+            Clock clock) {
         this.identity = identity;
         this.admission = admission;
         this.rows = new OwnAccountRows(identity);
         this.sessions = sessions;
         this.stale = stale;
         this.handover = handover;
+        this.jwts = jwts;
         this.ids = ids;
         this.clock = clock;
     }
@@ -78,5 +81,7 @@ public final class Guests {
             throw new AccountException(Reason.USER_IS_NOT_ANONYMOUS);
         }
         sessions.forget(guest.id(), rows.delete(guest.id()));
+        jwts.refuse(new UserId(guest.id()));
+        handover.gone(new UserId(guest.id()));
     }
 }

@@ -2,7 +2,7 @@ package dev.hornbook.account;
 
 import dev.hornbook.database.UserId;
 
-/** What a guest has that is not Better Auth's goes over to the account they made or signed in to. */
+/** What becomes of what a user has that is not Better Auth's: a guest's goes over to the account they made or signed in to. */
 @FunctionalInterface
 public interface Handover {
 
@@ -13,4 +13,7 @@ public interface Handover {
      * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached; then nothing happened
      */
     void handOver(UserId guest, UserId account);
+
+    /** A user was deleted here, with all their rows; what else is kept of them is to go too. */
+    default void gone(UserId user) {}
 }

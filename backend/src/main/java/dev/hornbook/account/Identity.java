@@ -35,7 +35,7 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
 
     /**
      * @param mail what links are mailed by; empty where none are
-     * @param handover what becomes of what a guest asked
+     * @param handover what becomes of what users asked
      */
     public static Identity over(Database database, AuthSettings settings, Optional<MailQueue> mail, Handover handover, Clock clock) {
         Scope scope = database.identity();
@@ -53,11 +53,12 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         Operators operators = new Operators(new OperatorRows(scope), settings.address(), ids, clock);
         Admission admission = new Admission(settings.signUp(), invitationRows, operators, clock);
         Accounts accounts = new Accounts(rows, admission, hasher, ids, clock);
-        OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, new AccountDataRows(scope), sessions, jwts, hasher,
+        OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, new AccountDataRows(scope), sessions, handover,
+                jwts, hasher,
                 ids, clock);
         PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
         EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
-        Guests guests = new Guests(scope, admission, sessions, stale, handover, ids, clock);
+        Guests guests = new Guests(scope, admission, sessions, stale, handover, jwts, ids, clock);
         Optional<IssuerTokens> elsewhere = settings.issuer().map(issuer -> new IssuerTokens(issuer, new IssuerKeys(issuer, clock),
                 new IssuerUsers(scope, issuer, ids, clock)::find, clock));
         return new Identity(accounts, ownAccount, passwordReset, emailVerification, guests, sessions,

@@ -20,17 +20,19 @@ public final class OwnAccount {
     private final AccountDataRows data;
     private final Jwts jwts;
     private final Sessions sessions;
+    private final Handover handover;
     private final PasswordHasher hasher;
     private final RandomIds ids;
     private final Clock clock;
 
-    OwnAccount(OwnAccountRows rows, VerificationRows verifications, AccountDataRows data, Sessions sessions, Jwts jwts,
+    OwnAccount(OwnAccountRows rows, VerificationRows verifications, AccountDataRows data, Sessions sessions, Handover handover, Jwts jwts,
             PasswordHasher hasher, RandomIds ids, Clock clock) {
         this.rows = rows;
         this.verifications = verifications;
         this.data = data;
         this.jwts = jwts;
         this.sessions = sessions;
+        this.handover = handover;
         this.hasher = hasher;
         this.ids = ids;
         this.clock = clock;
@@ -145,6 +147,7 @@ public final class OwnAccount {
         List<String> ended = rows.delete(userId);
         sessions.forget(userId, ended);
         jwts.refuse(new UserId(userId));
+        handover.gone(new UserId(userId));
     }
 
     private StoredPassword checked(User user, String current, String next) {

@@ -2,6 +2,7 @@ package dev.hornbook.cli;
 
 import dev.hornbook.account.AttemptLimits;
 import dev.hornbook.account.AuthSettings;
+import dev.hornbook.account.Handover;
 import dev.hornbook.account.Identity;
 import dev.hornbook.account.Issuer;
 import dev.hornbook.account.PublicAddress;
@@ -17,6 +18,7 @@ import dev.hornbook.conversation.Conversations;
 import dev.hornbook.conversation.HistorySettings;
 import dev.hornbook.database.Database;
 import dev.hornbook.database.EmbeddedDatabase;
+import dev.hornbook.database.UserId;
 import dev.hornbook.http.Features;
 import dev.hornbook.http.Problem;
 import dev.hornbook.http.Server;
@@ -88,7 +90,7 @@ final class Service implements AutoCloseable {
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             Identity identity = Identity.over(database, new AuthSettings(secret, publicAddress(listen), settings.tokenIssuer()
                     .map(other -> new Issuer(other.keys(), other.issuer(), other.audience())), settings.signUp(), settings.guests()),
-                    MailSenders.of(settings, clock).map(MailQueue::new).map(this::open), conversations::adopt, clock);
+                    MailSenders.of(settings, clock).map(MailQueue::new).map(this::open), theirs(conversations, answers), clock);
             preparation = open(new Preparation(() -> {
                 readiness.reach(conversations, home, books);
                 operatorLink.complete(identity.operators().link());
@@ -170,6 +172,20 @@ final class Service implements AutoCloseable {
     private Optional<Problem> notReady() {
         return preparation.pending().map(why -> new Problem(503, "database-unavailable", "The database cannot be used just now", why,
                 Optional.of(Duration.ofSeconds(2))));
+    }
+
+    private static Handover theirs(Conversations conversations, Answers answers) {
+        return new Handover() {
+            @Override
+            public void handOver(UserId guest, UserId account) {
+                conversations.adopt(guest, account);
+            }
+
+            @Override
+            public void gone(UserId user) {
+                answers.forget(user);
+            }
+        };
     }
 
     private PublicAddress publicAddress(InetSocketAddress listen) {

@@ -9,7 +9,6 @@ import dev.hornbook.account.OwnAccount;
 import dev.hornbook.account.Reader;
 import dev.hornbook.account.Sessions;
 import dev.hornbook.account.SignedIn;
-import dev.hornbook.answer.Answers;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -23,14 +22,12 @@ final class MeRoutes implements HttpService {
     private final Authenticator authenticator;
     private final Identity identity;
     private final AttemptLimits limits;
-    private final Answers answers;
     private final PersonalData personalData;
 
-    MeRoutes(Authenticator authenticator, Identity identity, AttemptLimits limits, Answers answers, PersonalData personalData) {
+    MeRoutes(Authenticator authenticator, Identity identity, AttemptLimits limits, PersonalData personalData) {
         this.authenticator = authenticator;
         this.identity = identity;
         this.limits = limits;
-        this.answers = answers;
         this.personalData = personalData;
     }
 
@@ -88,7 +85,6 @@ final class MeRoutes implements HttpService {
         } else {
             eraseBySession(session(request, reader));
         }
-        answers.forget(reader.id());
         AuthAnswers.setCookies(response, identity.cookies().signOut());
         response.status(204).send();
     }

@@ -100,7 +100,7 @@ public final class Server implements AutoCloseable {
                 .register("/api/v1", new MessageRoutes(authenticator, features.conversations(), features.answers()))
                 .register("/api/v1/textbooks", new TextbookRoutes(features.library()))
                 .register("/api/v1/search", new SearchRoutes(features.retriever()))
-                .register("/api/v1/me", new MeRoutes(authenticator, features.identity(), features.attempts(), features.answers(),
+                .register("/api/v1/me", new MeRoutes(authenticator, features.identity(), features.attempts(),
                         new PersonalData(features.conversations(), features.asked(), transcript)))
                 .register("/api/v1/me/questions", new QuestionRoutes(authenticator, features.budget()))
                 .register("/api/v1/house", new HouseRoutes(features.identity().admission()))

@@ -166,6 +166,23 @@ class ApiPrivacyTest {
         service.get("/api/v1/me", "Cookie", cookie).isProblem(401);
     }
 
+    @Test
+    void whoDeletesThemselvesOnBetterAuthsWireLeavesNoAnswerInMemoryEither() {
+        for (boolean asGuest : new boolean[]{true, false}) {
+            SignedInReader gone = asGuest ? service.guest() : service.signUp("wired");
+            String answer = gone.ask(gone.newConversation(), "What does a gyroscope measure?", "1", "Accept", "application/json").json()
+                    .at("/message/id").asText();
+            assertThat(gone.get("/api/v1/messages/" + answer + "/events").status()).isEqualTo(200);
+
+            String body = asGuest ? "{}" : "{\"password\":\"correct horse\"}";
+            assertThat(service.sendJson("POST", asGuest ? "/api/auth/delete-anonymous-user" : "/api/auth/delete-user", body, "Cookie",
+                    gone.cookie(), "Origin", service.origin()).status()).isEqualTo(200);
+
+            gone.get("/api/v1/messages/" + answer + "/events").isProblem(401);
+            gone.get("/api/v1/me").isProblem(401);
+        }
+    }
+
     private static Reply eraseByCookie(SignedInReader reader) {
         return service.sendJson("DELETE", "/api/v1/me", "{}", "Cookie", reader.cookie(), "Origin", service.origin());
     }
