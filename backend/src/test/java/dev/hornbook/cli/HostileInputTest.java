@@ -56,9 +56,7 @@ class HostileInputTest {
     @AutoClose
     private static final Connection login = db.login();
     private static final String EVERYTHING = db.textsAsLogin("select tablename from pg_tables where schemaname = 'public'").stream()
-            .sorted()
-            .map(table -> "(select coalesce(md5(string_agg(ctid::text || xmin::text, '' order by ctid)), '') from \"" + table + "\")")
-            .collect(Collectors.joining(" || ", "select ", ""));
+            .sorted().map(HostileInputTest::fingerprint).collect(Collectors.joining(" || ", "select ", ""));
     @AutoClose
     private static final RunningService service = new RunningService(db.url(), Map.of("HORNBOOK_OPERATOR_TOKEN", TOKEN,
             "HORNBOOK_TRUSTED_PROXIES", "127.0.0.0/8"));
@@ -70,7 +68,6 @@ class HostileInputTest {
 
     @Test
     void nothingThatIsSentBringsTheServerOutOfItsForms(TestReporter reporter) {
-        service.awaitIndexed();
         good = new GoodRequests(service, TOKEN);
         for (Operation operation : Contract.here().operations()) {
             List<Attack> attacks = new Attacks(random).on(operation);
@@ -106,7 +103,6 @@ class HostileInputTest {
                 faults.add("refused, and left a trace, " + attack);
             } else if (status < 400) {
                 if (operation.toString().equals("POST /api/v1/operator/textbooks")) {
-                    service.awaitIndexed();
                 }
                 if (ENDS.contains(operation.toString())) {
                     good.begin();
@@ -156,7 +152,13 @@ class HostileInputTest {
         }
     }
 
-    /** A fingerprint of every row of every table, in the version that it has. */
+    /** Of every row of a table, in the version that it has; of passages without the meaning that is found for them meanwhile. */
+    private static String fingerprint(String table) {
+        String row = table.equals("passage") ? "id::text || hash" : "ctid::text || xmin::text";
+        return "(select coalesce(md5(string_agg(%1$s, '' order by %1$s)), '') from \"%2$s\")".formatted(row, table);
+    }
+
+    /** A fingerprint of the whole database. */
     private static String contents() {
         try (Statement statement = login.createStatement(); ResultSet row = statement.executeQuery(EVERYTHING)) {
             row.next();

@@ -164,7 +164,7 @@ final class RunningService implements AutoCloseable {
     void awaitIndexed() {
         for (Instant end = Instant.now().plus(PATIENCE); !service.indexDescription().contains("all by meaning")
                 && Instant.now().isBefore(end);) {
-            get("/health/live");
+            bytes("/health/live");
         }
         assertThat(service.indexDescription()).contains("all by meaning");
     }
