@@ -11,6 +11,7 @@ import dev.hornbook.sim.SimulatorSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,6 +59,7 @@ class RoadCheckTest {
         assertThat(go(neon.url())).isEqualTo(Verdict.FINE);
         assertThat(steps).extracting(Step::name).containsExactly("url", "dns", "tcp", "tls", "sign-in", "server", "connections", "pool",
                 "round-trip", "clock", "load");
+        assertThat(text("sign-in")).contains("reader signed in; the first connection was there after").doesNotContain("woken");
         assertThat(text("tls")).contains("TLSv1.3", "certificate for localhost", "by Hornbook simulator root", "days left",
                 "chain and name verified by root.crt", "channel binding offered");
         assertThat(text("server")).contains("PostgreSQL 18", "over the direct host", "reader bypasses row security");
@@ -124,6 +126,43 @@ class RoadCheckTest {
         neon.faults().blackHole();
         limit = Duration.ofSeconds(1);
         ends("tls", "the port is open, but nothing answers the request for TLS", "firewalls");
+    }
+
+    @Test
+    void aServerThatSpeaksNoTls() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0)) {
+            Thread.startVirtualThread(() -> {
+                while (!plain.isClosed()) {
+                    try (Socket client = plain.accept()) {
+                        client.getOutputStream().write('N');
+                        client.getInputStream().readAllBytes();
+                    } catch (IOException e) {
+                        // The next one, or the end.
+                    }
+                }
+            });
+            go(neon.url().replace(":" + neon.port(), ":" + plain.getLocalPort()));
+            ended("tls", "The server does not speak TLS", "Check host and port");
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyTrustsIsToldWithWhatItSays() {
+        go(neon.url().replaceFirst("&sslrootcert=[^&]*", ""));
+        ended("tls", "signed by nobody who is trusted here (TLSv1.3, certificate for localhost", "sslrootcert");
+    }
+
+    @Test
+    void aCertificateOfAnotherName() {
+        names = host -> List.of(InetAddress.ofLiteral("127.0.0.1"));
+        go(neon.url().replace("@localhost:", "@book.example.org:"));
+        ended("tls", "made out to another name", "Use the host name that it is made out to");
+    }
+
+    @Test
+    void aRootThatCannotBeRead() {
+        go(neon.url().replaceFirst("sslrootcert=[^&]*", "sslrootcert=none.crt"));
+        ended("tls", "cannot be read as certificates", "Check its path");
     }
 
     @Test

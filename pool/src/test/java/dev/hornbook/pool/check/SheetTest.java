@@ -26,6 +26,12 @@ class SheetTest {
     }
 
     @Test
+    void aNumberKeepsItsUnit() {
+        Step step = new Step("clock", Finding.fine("the server's clock and this machine's agree, within 20 ms"), Duration.ZERO);
+        assertThat(sheet.of(step)).last().asString().isEqualTo("                        20 ms");
+    }
+
+    @Test
     void coloursAreOnlyMarkAndTimeAndConclusion() {
         Report report = new Report(Verdict.FINE, List.of(), List.of(new Step("dns", Finding.fine("found"), Duration.ofMillis(12))));
         assertThat(new Sheet(true).of(report)).containsExactly(
