@@ -12,6 +12,7 @@ import { MissingPage } from './pages/MissingPage';
 import { NewPasswordPage } from './pages/NewPasswordPage';
 import { OperatorPage } from './pages/OperatorPage';
 import { ShelfPage } from './pages/ShelfPage';
+import { StatusPage } from './pages/StatusPage';
 import { type Route, routeOf } from './services/addresses';
 import type { LiveAnswers } from './services/liveAnswers';
 import { useAddress } from './services/router';
@@ -58,6 +59,8 @@ function Page({ route }: { route: Route }) {
       return <OperatorPage />;
     case 'join':
       return <JoinPage />;
+    case 'status':
+      return <StatusPage />;
     case 'missing':
       return <MissingPage />;
   }

@@ -8,6 +8,7 @@ export type Route =
   | { page: 'new-password' }
   | { page: 'operator' }
   | { page: 'join' }
+  | { page: 'status' }
   | { page: 'missing' };
 
 export function routeOf(pathname: string): Route {
@@ -22,7 +23,7 @@ export function routeOf(pathname: string): Route {
   if (first === 'c' && second !== undefined && more.length === 0) {
     return { page: 'conversation', conversation: second };
   }
-  const alone = ['account', 'new-password', 'operator', 'join'] as const;
+  const alone = ['account', 'new-password', 'operator', 'join', 'status'] as const;
   const page = second === undefined && alone.find((each) => each === first);
   if (page) return { page };
   if (first === 'books') {

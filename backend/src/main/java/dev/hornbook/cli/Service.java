@@ -25,7 +25,7 @@ import dev.hornbook.http.Server;
 import dev.hornbook.mail.MailQueue;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
-import dev.hornbook.operations.Wakes;
+import dev.hornbook.operations.Status;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
@@ -75,13 +75,14 @@ final class Service implements AutoCloseable {
             address = settings.publicUrl().orElse(URI.create("http://localhost:" + listen.getPort()));
             source = open(DatabaseSource.openOwned(settings, home, ownership, embedded));
             pool = open(NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize())));
+            var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            Status status = Status.watching(pool, this::indexDescription, meters, clock);
             Readiness readiness = Readiness.begin(pool, settings.migrate());
             Database database = Database.over(pool);
             String instance = home.newInstance();
             Conversations conversations = new Conversations(database, clock,
                     HistorySettings.of(instance).recent(settings.historyLimit()).retention(settings.retention()));
             books = open(Books.keptIn(home.directory().resolve("index"), database));
-            var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Optional<QuestionBudget> budget = Writers.budget(settings, database, clock);
             Answers answers = new Answers(conversations, books.retriever(), Writers.forReaders(settings, books, budget, meters),
                     books::catchUp,
@@ -97,8 +98,6 @@ final class Service implements AutoCloseable {
             }));
             open(Bell.listen(home, books::catchUp));
             new PoolMetrics(pool).bindTo(meters);
-            Wakes wakes = new Wakes(clock, meters);
-            pool.listen(wakes);
             open(Server.start(listen.getHostString(), listen.getPort(), new Features(
                     identity,
                     new AttemptLimits(clock),
@@ -111,6 +110,7 @@ final class Service implements AutoCloseable {
                     books.retriever(),
                     new Health(pool::snapshot, () -> books.library().books().size(), clock),
                     new Probe(pool),
+                    status,
                     meters,
                     settings.trustedProxies(),
                     settings.connectionsPerAddress(),

@@ -103,9 +103,23 @@ public final class Database {
         T apply(Connection connection) throws SQLException;
     }
 
+    private Connection lent(Demand demand) throws SQLException {
+        long begun = System.nanoTime();
+        try {
+            return demand.call(pool::getConnection);
+        } finally {
+            DatabaseTime.spent(System.nanoTime() - begun, 0);
+        }
+    }
+
     private <T> T connected(Demand demand, OnConnection<T> work) {
-        try (Connection connection = demand.call(pool::getConnection)) {
-            return work.apply(connection);
+        try (Connection connection = lent(demand)) {
+            long begun = System.nanoTime();
+            try {
+                return work.apply(connection);
+            } finally {
+                DatabaseTime.spent(0, System.nanoTime() - begun);
+            }
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } catch (JdbiException e) {

@@ -1,16 +1,24 @@
 package dev.hornbook.http;
 
+import dev.hornbook.database.DatabaseTime;
 import dev.hornbook.pool.Demand;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
+import java.util.Locale;
 
-/** Gives what a request does at the database the request's name, so that whoever woke the compute can be told. */
+/**
+ * Gives what a request does at the database the request's name, so that whoever woke the compute can be told, and counts the time that
+ * it takes. Under {@code /api/v1} the answer says so ({@code Server-Timing}); how long a sign-in looked for its account is nobody's business.
+ */
 final class Asker implements Filter {
     /** Longer than any request: how long a statement waits for its connection is the database's to say. */
     private static final Duration EVER = Duration.ofDays(1);
+    private static final HeaderName SERVER_TIMING = HeaderNames.create("Server-Timing");
 
     /** The route's pattern, known by the time it is asked for; never what fills it. */
     record Route(RoutingRequest request) {
@@ -25,8 +33,22 @@ final class Asker implements Filter {
         }
     }
 
+    /** What the request under way has spent at the database. */
+    static DatabaseTime databaseTime(RoutingRequest request) {
+        return request.context().get(DatabaseTime.class).orElseThrow();
+    }
+
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        Demand.interactive(EVER).named(new Route(request)).run(chain::proceed);
+        DatabaseTime time = databaseTime(request);
+        if (request.path().rawPath().startsWith("/api/v1/")) {
+            response.beforeSend(() -> response.header(SERVER_TIMING, timing(time)));
+        }
+        Demand.interactive(EVER).named(new Route(request)).run(() -> time.measure(chain::proceed));
+    }
+
+    private static String timing(DatabaseTime time) {
+        return String.format(Locale.ROOT, "acquire;dur=%.1f, execute;dur=%.1f", time.waited().toNanos() / 1e6,
+                time.worked().toNanos() / 1e6);
     }
 }

@@ -98,7 +98,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         }
         var timed = new TimedConnection(context, patience, nanoTime);
         open.add(timed);
-        return new Counted(http.connection(timed), () -> {
+        return new Counted(http.connection(timed), timed, () -> {
             open.remove(timed);
             if (counted) {
                 left(home);
@@ -155,7 +155,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
     }
 
     /** A connection that tells when it ends. */
-    private record Counted(ServerConnection plain, Runnable ended) implements ServerConnection {
+    private record Counted(ServerConnection plain, TimedConnection timed, Runnable ended) implements ServerConnection {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
@@ -171,9 +171,12 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
             return plain.idleTime();
         }
 
+        /** A connection that was made for a request which is still on its way is no idle one: whoever sends it cannot know that we leave. */
         @Override
         public void close(boolean interrupt) {
-            plain.close(interrupt);
+            if (interrupt || !timed.endsWithFirst()) {
+                plain.close(interrupt);
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.hornbook.config.Secret;
 import dev.hornbook.conversation.Conversations;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
+import dev.hornbook.operations.Status;
 import dev.hornbook.retrieval.Retriever;
 import dev.hornbook.textbook.Intake;
 import dev.hornbook.textbook.Library;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param retriever what finds passages
  * @param health what is known of process and database
  * @param probe what really connects
+ * @param status how Hornbook is
  * @param meters what is measured
  * @param trustedProxies whose word counts on where a request comes from
  * @param connectionsPerAddress the most connections that one client's address may hold
@@ -50,6 +52,7 @@ public record Features(
         Retriever retriever,
         Health health,
         Probe probe,
+        Status status,
         PrometheusMeterRegistry meters,
         List<Network> trustedProxies,
         int connectionsPerAddress,

@@ -4,6 +4,7 @@ import dev.hornbook.account.Credentials;
 import dev.hornbook.account.Identity;
 import dev.hornbook.account.Reader;
 import dev.hornbook.config.Secret;
+import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.UserId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -69,6 +70,16 @@ final class Operator {
                 && peer.getAddress().isLoopbackAddress();
         if (!local || proxied) {
             require(request);
+        }
+    }
+
+    /** Whether a request comes from an operator or from this machine; where that cannot be known now, it does not. */
+    boolean is(ServerRequest request) {
+        try {
+            requireOffLoopback(request);
+            return true;
+        } catch (ProblemException | DatabaseException _) {
+            return false;
         }
     }
 

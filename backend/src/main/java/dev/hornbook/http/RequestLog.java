@@ -1,5 +1,7 @@
 package dev.hornbook.http;
 
+import dev.hornbook.database.DatabaseTime;
+import dev.hornbook.operations.Status;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -25,9 +27,11 @@ final class RequestLog implements Filter {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final MeterRegistry meters;
+    private final Status status;
 
-    RequestLog(MeterRegistry meters) {
+    RequestLog(MeterRegistry meters, Status status) {
         this.meters = meters;
+        this.status = status;
     }
 
     @Override
@@ -36,6 +40,7 @@ final class RequestLog implements Filter {
         String id = request.headers().first(REQUEST_ID).filter(ID.asMatchPredicate())
                 .orElseGet(() -> UUID.randomUUID().toString());
         response.header(REQUEST_ID, id);
+        request.context().register(new DatabaseTime());
         try (var _ = MDC.putCloseable("request", id)) {
             boolean left = false;
             try {
@@ -49,11 +54,13 @@ final class RequestLog implements Filter {
         }
     }
 
-    private void write(RoutingRequest request, int status, Duration took) {
+    private void write(RoutingRequest request, int code, Duration took) {
         String method = request.prologue().method().text();
         String route = new Asker.Route(request).pattern();
-        Timer.builder("hornbook.http.requests").tag("method", method).tag("route", route).tag("status", String.valueOf(status))
+        DatabaseTime database = Asker.databaseTime(request);
+        status.latencies().note(method + " " + route, code, took, database.waited(), database.worked());
+        Timer.builder("hornbook.http.requests").tag("method", method).tag("route", route).tag("status", String.valueOf(code))
                 .register(meters).record(took);
-        LOG.info("{} {} {} {} ms", method, route, status, took.toMillis());
+        LOG.info("{} {} {} {} ms", method, route, code, took.toMillis());
     }
 }

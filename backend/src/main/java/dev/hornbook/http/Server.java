@@ -87,7 +87,7 @@ public final class Server implements AutoCloseable {
         routing.addFilter(new LastRequest())
                 .addFilter(new ClientAddress(features.trustedProxies()))
                 .addFilter(new SecurityHeaders())
-                .addFilter(new RequestLog(features.meters()))
+                .addFilter(new RequestLog(features.meters(), features.status()))
                 .addFilter(new Asker())
                 .any("/api/auth/*", AuthAnswers.whenReady(features.notReady()))
                 .any("/api/v1/conversations/*", whenReady(features.notReady()))
@@ -106,6 +106,7 @@ public final class Server implements AutoCloseable {
                 .register("/api/v1/house", new HouseRoutes(features.identity().admission()))
                 .register("/api/v1/operator", new OperatorRoutes(authenticator, operator, features.identity(), features.attempts()))
                 .register("/api/v1/operator/textbooks", new UploadRoutes(operator, features.intake()))
+                .register("/api/v1/status", new StatusRoutes(features.status(), operator))
                 .register("/health", new HealthRoutes(features.health(), features.probe(), operator))
                 .register("/metrics", new MetricsRoutes(features.meters(), operator))
                 .any("/api/*", (_, _) -> {

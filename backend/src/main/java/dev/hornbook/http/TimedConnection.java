@@ -13,6 +13,7 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
@@ -23,6 +24,8 @@ import java.util.function.LongSupplier;
  */
 final class TimedConnection implements ConnectionContext {
     private static final long NOT_WAITING = Long.MAX_VALUE;
+    /** A request follows its connection within a round trip. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(1);
 
     private final ConnectionContext plain;
     private final Patience patience;
@@ -30,6 +33,9 @@ final class TimedConnection implements ConnectionContext {
     private final DataReader reader;
     private final DataWriter writer;
 
+    /** Nothing was answered on it yet. */
+    private volatile boolean fresh = true;
+    private volatile boolean last;
     /** Of the request that is being read. Only the connection's own thread knows of these four. */
     private HttpPrologue request;
     private long received;
@@ -72,9 +78,26 @@ final class TimedConnection implements ConnectionContext {
         most = received + bytes;
     }
 
+    /**
+     * Where the first request was not answered yet: it will be, if it comes soon, and be the only one.
+     *
+     * @return false where it was
+     */
+    boolean endsWithFirst() {
+        last = fresh;
+        if (last && received == 0) {
+            due = Math.min(due, now() + ARRIVAL.toNanos());
+        }
+        return last;
+    }
+
     private byte[] read() {
+        if (last && !fresh) {
+            throw new CloseConnectionException("The server ends");
+        }
         long since = now();
-        long allowed = received == 0 ? patience.idle().toNanos() : patience.nanosFor(received) - waited;
+        Duration idle = last ? ARRIVAL : patience.idle();
+        long allowed = received == 0 ? idle.toNanos() : patience.nanosFor(received) - waited;
         due = since + allowed;
         try {
             byte[] bytes = plain.serverSocket().get();
@@ -107,6 +130,7 @@ final class TimedConnection implements ConnectionContext {
     private void writing(long bytes, Runnable write) {
         received = 0;
         waited = 0;
+        fresh = false;
         due = now() + patience.nanosFor(bytes);
         try {
             write.run();

@@ -119,6 +119,7 @@ class ApiContractTest {
         }
         seen(service.send("POST", "/health/database", "Authorization", "Bearer " + TOKEN));
         seen(service.get("/metrics"));
+        seen(service.get("/api/v1/status"));
         seen(service.get("/openapi"));
         seen(service.get("/openapi.json"));
         seen(service.get("/openapi/try.js"));

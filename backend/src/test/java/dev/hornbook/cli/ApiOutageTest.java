@@ -68,7 +68,7 @@ class ApiOutageTest {
         neon.suspend();
 
         for (String path : new String[]{"/health", "/health/live", "/health/ready", "/health/database", CHAPTERS, SEARCH, "/",
-            "/metrics"}) {
+            "/metrics", "/api/v1/status"}) {
             assertThat(service.get(path).status()).as(path).isEqualTo(200);
         }
         assertThat(ann.get("/api/v1/me").status()).as("a token is judged from memory").isEqualTo(200);

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 /** The whole service as {@code serve} wires it, on a port and in a directory of its own, and an HTTP client that adds nothing. */
 final class RunningService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A model that embeds beside other work takes its time. */
+    private static final Duration MODEL = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Path directory;
@@ -162,7 +164,7 @@ final class RunningService implements AutoCloseable {
 
     /** Waits until the book is embedded; from then on nothing but requests uses the database. */
     void awaitIndexed() {
-        for (Instant end = Instant.now().plus(PATIENCE); !service.indexDescription().contains("all by meaning")
+        for (Instant end = Instant.now().plus(MODEL); !service.indexDescription().contains("all by meaning")
                 && Instant.now().isBefore(end);) {
             bytes("/health/live");
         }

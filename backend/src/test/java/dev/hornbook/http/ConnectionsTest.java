@@ -36,6 +36,7 @@ class ConnectionsTest {
     private final List<ConnectionContext> served = new ArrayList<>();
     private final List<String> written = new ArrayList<>();
     private final List<String> hungUp = new ArrayList<>();
+    private final List<Object> closed = new ArrayList<>();
     /** What happens while the server waits for a client: it returns how many bytes came. */
     private Supplier<Integer> client = () -> 0;
     @AutoClose
@@ -156,6 +157,37 @@ class ConnectionsTest {
         connection.dataWriter().writeNow(BufferData.create(new byte[10_000]));
     }
 
+    @Test
+    void aServerThatEndsTakesTheRequestThatIsOnItsWayAndNoOther() {
+        ServerConnection fresh = connections.connection(from(CLIENT));
+        ConnectionContext connection = served.getLast();
+        fresh.close(false);
+        read(connection, () -> 10);
+        assertThat(closed).isEmpty();
+
+        client = () -> 0;
+        connection.dataWriter().writeNow(BufferData.create("answer"));
+        assertThatThrownBy(() -> connection.dataReader().pullData()).isInstanceOf(CloseConnectionException.class);
+    }
+
+    @Test
+    void aServerThatEndsWaitsASecondForAClientThatSaysNothingAndForAnIdleOneNotAtAll() {
+        ServerConnection fresh = connections.connection(from(CLIENT));
+        read(served.getLast(), () -> {
+            fresh.close(false);
+            pass(2);
+            assertThat(hungUp).hasSize(1);
+            return 0;
+        });
+        assertThat(closed).isEmpty();
+
+        ServerConnection idle = connections.connection(from(CLIENT));
+        client = () -> 0;
+        served.getLast().dataWriter().writeNow(BufferData.create("answer"));
+        idle.close(false);
+        assertThat(closed).containsExactly(false);
+    }
+
     private ConnectionContext open() {
         connections.connection(from(CLIENT));
         return served.getLast();
@@ -182,7 +214,7 @@ class ConnectionsTest {
     private ServerConnectionSelector speaking() {
         return fake(ServerConnectionSelector.class, Map.of("connection", (_, _, arguments) -> {
             served.add((ConnectionContext) arguments[0]);
-            return fake(ServerConnection.class, Map.of("handle", (_, _, _) -> null));
+            return fake(ServerConnection.class, Map.of("handle", (_, _, _) -> null, "close", (_, _, how) -> closed.add(how[0])));
         }));
     }
 

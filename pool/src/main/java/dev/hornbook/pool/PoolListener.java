@@ -1,5 +1,6 @@
 package dev.hornbook.pool;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,15 @@ public interface PoolListener {
 
     /** A connection was opened, which took so many nanoseconds, waking the compute included. */
     default void created(long nanos) {}
+
+    /**
+     * The pool's state is another one, or has another reason; told on a thread of the pool's own, a moment later, so that two changes in quick
+     * succession may be told in either order.
+     *
+     * @param reason as in {@link PoolSnapshot#reason()}
+     * @param at when it changed
+     */
+    default void changed(PoolState state, Optional<Reason> reason, Instant at) {}
 
     /**
      * A connection was opened when the pool had none, which makes a sleeping compute start; told on a thread of the pool's own, a moment later.

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,7 @@ class JourneyTest {
                 assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
                 assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(1);
                 searchAndExport(page);
+                looksHowItIs(page);
                 tryARoute(page, again);
                 page.navigate(conversation);
                 assertThat(complaints).isEmpty();
@@ -99,6 +102,20 @@ class JourneyTest {
         page.getByRole(AriaRole.BUTTON, named("Execute")).click();
         assertThat(page.locator(".live-responses-table .response-col_status").last()).containsText("200");
         picture(page, "openapi");
+    }
+
+    /** On the machine itself everything is told. */
+    private static void looksHowItIs(Page page) {
+        page.navigate(URI.create(page.url()).resolve("/status").toString());
+        assertThat(page.getByText("Everything works.")).isVisible();
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("GET /api/v1/conversations");
+        picture(page, "status");
+        page.setViewportSize(390, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(page.getByRole(AriaRole.HEADING, named("Who woke the database"))).isVisible();
+        picture(page, "status-narrow-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(1280, 800);
     }
 
     /** With everything that is held, and without a trace. */

@@ -60,7 +60,10 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.end = end;
         this.journal = new Journal(name, time, workers);
         this.watch = new Watch(name, time, workers, tally);
-        this.status = new Status(time, limits.wakeAllowance(), journal::state);
+        this.status = new Status(time, limits.wakeAllowance(), (state, reason) -> {
+            journal.state(state, reason);
+            watch.changed(state, reason);
+        });
         this.slowStart = new SlowStart(random);
         Bound bound = new Bound(limits);
         this.awake = new AwakeTime(limits.suspendTimeout());

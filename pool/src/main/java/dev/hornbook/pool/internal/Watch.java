@@ -2,9 +2,13 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.PoolListener;
+import dev.hornbook.pool.PoolState;
+import dev.hornbook.pool.Reason;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -106,6 +110,14 @@ final class Watch {
         commit(event);
         if (listening) {
             workers.execute(() -> tell(listener -> listener.woke(behalf.cause(), behalf.work())));
+        }
+    }
+
+    /** Under the pool's lock, as above. */
+    void changed(PoolState state, Optional<Reason> reason) {
+        if (listening) {
+            Instant at = time.now();
+            workers.execute(() -> tell(listener -> listener.changed(state, reason, at)));
         }
     }
 
