@@ -19,6 +19,7 @@ final class Preparation implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Runnable work;
+    private final CountDownLatch done = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<String> pending = Optional.of("Hornbook is starting.");
 
@@ -35,6 +36,7 @@ final class Preparation implements AutoCloseable {
         try {
             work.run();
             pending = Optional.empty();
+            done.countDown();
             return true;
         } catch (DatabaseException e) {
             pending = Optional.of(e.unavailable().orElseThrow(() -> e).reason());
@@ -57,6 +59,15 @@ final class Preparation implements AutoCloseable {
                 LOG.error("The database answers, but cannot be used: {}", e.getMessage());
             }
         });
+    }
+
+    /** Waits until it is done, for so long at most. */
+    void await(Duration limit) {
+        try {
+            done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Why the database cannot be used yet, a sentence; empty once it can. */

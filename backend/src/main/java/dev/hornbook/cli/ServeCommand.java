@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,8 +49,10 @@ final class ServeCommand implements Callable<Integer> {
                 .orElseThrow(() -> UnusableException.forNow(
                         home.directory() + " is in use by " + home.owner()
                                 + ". Stop that first, or set HORNBOOK_HOME to another directory."));
-        CountDownLatch asked = untilAskedToEnd();
+        var hurry = new AtomicReference<Runnable>(() -> {});
+        CountDownLatch asked = untilAskedToEnd(() -> hurry.get().run());
         try (Service service = Service.start(settings, home, ownership, embedded, address)) {
+            hurry.set(service::hurry);
             // Where no signal asks: whatever else ends the JVM leaves no database behind either.
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(service::close));
             ownership.announce("hornbook serve, " + service.address());
@@ -62,10 +65,17 @@ final class ServeCommand implements Callable<Integer> {
     /**
      * Closing in a shutdown hook alone would be too late: ONNX Runtime has a hook of its own, and freeing its environment while the model is being
      * loaded crashes the process. So a signal only asks, and the JVM ends after everything is closed.
+     *
+     * @param again what another signal asks for
      */
-    private static CountDownLatch untilAskedToEnd() {
+    private static CountDownLatch untilAskedToEnd(Runnable again) {
         var asked = new CountDownLatch(1);
-        List.of("INT", "TERM", "HUP").forEach(signal -> Signals.register(signal, asked::countDown));
+        List.of("INT", "TERM", "HUP").forEach(signal -> Signals.register(signal, () -> {
+            if (asked.getCount() == 0) {
+                again.run();
+            }
+            asked.countDown();
+        }));
         return asked;
     }
 

@@ -30,6 +30,7 @@ import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.pool.PoolSnapshot;
+import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
 import dev.hornbook.pool.metrics.PoolMetrics;
 import dev.hornbook.textbook.Intake;
@@ -48,7 +49,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything of a running Hornbook, wired by hand from the bottom up, and closed from the top down. */
 final class Service implements AutoCloseable {
-    private static final Duration ANSWERS_GRACE = Duration.ofMillis(500);
+    /** As long as for a connection. */
+    private static final Duration READERS_WAIT = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -57,6 +59,7 @@ final class Service implements AutoCloseable {
     private final NeonDataSource pool;
     private final Preparation preparation;
     private final Books books;
+    private final Farewell farewell;
     private final CompletableFuture<Optional<URI>> operatorLink = new CompletableFuture<>();
 
     /**
@@ -87,7 +90,6 @@ final class Service implements AutoCloseable {
             Answers answers = new Answers(conversations, books.retriever(), Writers.forReaders(settings, books, budget, meters),
                     books::catchUp,
                     AnswerSettings.defaults(), clock);
-            opened.push(() -> answers.close(ANSWERS_GRACE));
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
             Identity identity = Identity.over(database, new AuthSettings(secret, publicAddress(listen), settings.tokenIssuer()
                     .map(other -> new Issuer(other.keys(), other.issuer(), other.audience())), settings.signUp(), settings.guests()),
@@ -98,7 +100,7 @@ final class Service implements AutoCloseable {
             }));
             open(Bell.listen(home, books::catchUp));
             new PoolMetrics(pool).bindTo(meters);
-            open(Server.start(listen.getHostString(), listen.getPort(), new Features(
+            farewell = open(new Farewell(Server.start(listen.getHostString(), listen.getPort(), new Features(
                     identity,
                     new AttemptLimits(clock),
                     conversations,
@@ -115,7 +117,7 @@ final class Service implements AutoCloseable {
                     settings.trustedProxies(),
                     settings.connectionsPerAddress(),
                     settings.operatorToken(),
-                    this::notReady)));
+                    this::notReady)), answers));
             // It listens by now, so that health tells how the database is while it is woken; what needs the database waits for this.
             prepare();
             books.embed();
@@ -123,6 +125,11 @@ final class Service implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** While it closes: breaks off what is still under way. */
+    void hurry() {
+        farewell.hurry();
     }
 
     /** Where readers reach it. */
@@ -169,7 +176,11 @@ final class Service implements AutoCloseable {
         return reason.permanent() || reason.kind() == Fault.Connecting.UNKNOWN_HOST;
     }
 
+    /** Asked by requests, which wait a while for a database that may well be there in a moment. */
     private Optional<Problem> notReady() {
+        if (preparation.pending().isPresent() && mayBeThereSoon(pool.snapshot().state())) {
+            preparation.await(READERS_WAIT);
+        }
         return preparation.pending().map(why -> new Problem(503, "database-unavailable", "The database cannot be used just now", why,
                 Optional.of(Duration.ofSeconds(2))));
     }
@@ -185,6 +196,13 @@ final class Service implements AutoCloseable {
             public void gone(UserId user) {
                 answers.forget(user);
             }
+        };
+    }
+
+    private static boolean mayBeThereSoon(PoolState state) {
+        return switch (state) {
+            case STARTING, READY, ASLEEP, WAKING -> true;
+            case DOWN, CLOSED -> false;
         };
     }
 

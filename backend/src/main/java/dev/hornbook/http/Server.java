@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /** The HTTP server: every route, and what holds for all of them. A virtual thread a request. */
 public final class Server implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofMillis(500);
+    /** Longer than answers have to end in, so that their readers hear of it. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
     /** Of the descriptors that the process may have, half are for clients; the rest is for the database, the index and what comes. */
     private static final int MOST_CONNECTIONS = 16 * 1024;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
@@ -66,6 +67,7 @@ public final class Server implements AutoCloseable {
         return server.port();
     }
 
+    /** Accepts nothing from now on, and waits for the requests under way, for half a minute; then they are cut off. */
     @Override
     public void close() {
         server.stop();

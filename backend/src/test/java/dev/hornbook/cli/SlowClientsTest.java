@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients that begin and do not go on: each holds a connection, and next to nothing else. */
 @Tag("integration")
+@Isolated("it weighs the heap")
 class SlowClientsTest {
     private static final int CLIENTS = 2000;
     /** Of the heap, for both ends of a connection, since both are in this process. */

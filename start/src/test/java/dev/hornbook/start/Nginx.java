@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The installed nginx, which ends TLS before a Hornbook and asks it from an address of its own: 127.0.0.2. */
+/** The installed nginx: it ends TLS before a Hornbook and asks it from an address of its own, 127.0.0.2, or asks two by turns. */
 final class Nginx implements AutoCloseable {
     static final String ADDRESS = "127.0.0.2";
 
@@ -25,6 +25,43 @@ final class Nginx implements AutoCloseable {
      * @param certificates a folder with {@code server.crt} and {@code server.key}
      */
     static Nginx before(int hornbook, int port, Path certificates, Path directory) {
+        return start(directory, """
+                                server {
+                                  listen 127.0.0.1:%1$d ssl;
+                                  ssl_certificate %2$s/server.crt;
+                                  ssl_certificate_key %2$s/server.key;
+                                  location / {
+                                    proxy_pass http://127.0.0.1:%3$d;
+                                    proxy_bind %4$s;
+                                    proxy_http_version 1.1;
+                                    proxy_set_header Host $http_host;
+                                    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                                  }
+                                }
+                                """.formatted(port, certificates, hornbook, ADDRESS));
+    }
+
+    /** Stands before two, and asks them by turns; the other one, where one does not listen. */
+    static Nginx beforeBoth(int one, int other, int port, Path directory) {
+        return start(directory, """
+                                upstream hornbooks {
+                                  server 127.0.0.1:%d max_fails=0;
+                                  server 127.0.0.1:%d max_fails=0;
+                                }
+                                server {
+                                  listen 127.0.0.1:%d;
+                                  location / {
+                                    proxy_pass http://hornbooks;
+                                    proxy_http_version 1.1;
+                                    proxy_set_header Connection "";
+                                    proxy_set_header Host $http_host;
+                                    proxy_buffering off;
+                                  }
+                                }
+                                """.formatted(one, other, port));
+    }
+
+    private static Nginx start(Path directory, String servers) {
         String configuration = """
                                pid %1$s/pid;
                                error_log stderr;
@@ -37,20 +74,9 @@ final class Nginx implements AutoCloseable {
                                  fastcgi_temp_path %1$s/fastcgi;
                                  uwsgi_temp_path %1$s/uwsgi;
                                  scgi_temp_path %1$s/scgi;
-                                 server {
-                                   listen 127.0.0.1:%2$d ssl;
-                                   ssl_certificate %3$s/server.crt;
-                                   ssl_certificate_key %3$s/server.key;
-                                   location / {
-                                     proxy_pass http://127.0.0.1:%4$d;
-                                     proxy_bind %5$s;
-                                     proxy_http_version 1.1;
-                                     proxy_set_header Host $http_host;
-                                     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-                                   }
-                                 }
+                                 %2$s
                                }
-                               """.formatted(directory, port, certificates, hornbook, ADDRESS);
+                               """.formatted(directory, servers);
         try {
             Path file = Files.writeString(directory.resolve("nginx.conf"), configuration);
             return new Nginx(new ProcessBuilder(program(), "-c", file.toString(), "-g", "daemon off;").inheritIO().start());
