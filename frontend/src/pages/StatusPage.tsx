@@ -35,7 +35,8 @@ export function StatusPage() {
 function Figures({ status }: { status: Status }) {
   const { pool, routes = [], wakes = [], states = [] } = status;
   if (!pool) return null;
-  const faults = states.filter((each) => each.reason);
+  // A compute that wakes has a reason too, and nothing to mend.
+  const faults = states.filter((each) => each.reason && each.state !== 'WAKING');
   return (
     <>
       <dl className="figures">
