@@ -62,6 +62,17 @@ final class AccountRows {
                               select * from "user" where "id" = ?""", AccountRows::user, userId);
     }
 
+    /** Users at a domain whose addresses are {@code name.<run>@domain}, of the run that came last, in no order that says anything. */
+    List<User> lastMadeUp(String domain, int most) {
+        return identity.query("""
+                              with made as (
+                                select u.*, split_part(u."email", '.', 2) as run from "user" u where u."email" like '%@' || ?
+                              )
+                              select * from made where run = (select run from made order by "createdAt" desc limit 1)
+                              order by "id"
+                              limit ?""", AccountRows::user, domain, most);
+    }
+
     /** The user whose address it is, as verified now. */
     Optional<User> verified(EmailAddress email, Instant now) {
         return identity.first("""

@@ -4,6 +4,7 @@ import dev.hornbook.account.AccountException.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Signing up and signing in with an e-mail address and a password. */
@@ -64,6 +65,16 @@ public final class Accounts {
             throw new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD);
         }
         return new SignedIn(session, user);
+    }
+
+    /**
+     * Made-up readers, to measure with: of those that were added last together, in no order that says anything.
+     *
+     * @param domain where all made-up readers live, {@code name.<what was added together>@domain}
+     * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached
+     */
+    public List<User> lastMadeUp(String domain, int most) {
+        return rows.lastMadeUp(domain, most);
     }
 
     /** Now, as exactly as Better Auth's clock tells it. */

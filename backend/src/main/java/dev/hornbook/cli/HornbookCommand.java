@@ -57,6 +57,7 @@ public final class HornbookCommand implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(environment, console, embedded))
                 .addSubcommand(new MigrateCommand(environment, console, embedded))
                 .addSubcommand(new SeedCommand(environment, console, embedded))
+                .addSubcommand(new LoadCommand(environment, console, embedded))
                 .addSubcommand(new ConfigCommand(environment, console))
                 .addSubcommand(new ResetCommand(environment, console));
         Arrays.stream(further).forEach(commands::addSubcommand);
