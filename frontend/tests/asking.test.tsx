@@ -72,6 +72,22 @@ describe('The empty page', () => {
 });
 
 describe('A question', () => {
+  test('that is begun wakes the database once, and a visitor’s wakes nothing', async () => {
+    const hints = () => wire().asked('POST', '/api/v1/wake').length;
+    library().on('POST', '/api/v1/wake', () => new Response(null, { status: 204 }));
+    const visit = await openPage('/');
+    await screen.findAllByRole('button', { name: 'Sign up' });
+    await visit.user.type(await screen.findByLabelText('Your question'), 'Why');
+    expect(hints()).toBe(0);
+    visit.unmount();
+
+    signedIn();
+    const { user } = await openPage('/');
+    await screen.findByText('Ada');
+    await user.type(await screen.findByLabelText('Your question'), 'Why does it drift');
+    expect(hints()).toBe(1);
+  });
+
   test('stands on the page at once, and its answer grows below it', async () => {
     signedIn();
     const stream = answering();

@@ -1,5 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useAccount } from '../services/account';
 import { draft, keepDraft } from '../services/drafts';
+import { hintWake } from '../services/wake';
 import { SendIcon, StopIcon } from './icons';
 import { Remaining } from './Remaining';
 
@@ -17,6 +19,7 @@ type Props = {
 
 /** Where questions are written. Enter asks, Shift+Enter makes a new line, `/` anywhere leads here. */
 export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: Props) {
+  const account = useAccount();
   const [text, setText] = useState(() => draft(place));
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -36,6 +39,8 @@ export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: 
   }, []);
 
   const write = (words: string) => {
+    // Whoever writes will ask.
+    if (words !== '' && account.state === 'in') hintWake();
     setText(words);
     keepDraft(place, words);
   };

@@ -26,6 +26,7 @@ import dev.hornbook.mail.MailQueue;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
 import dev.hornbook.operations.Status;
+import dev.hornbook.operations.WakeHint;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
@@ -113,6 +114,7 @@ final class Service implements AutoCloseable {
                     new Health(pool::snapshot, () -> books.library().books().size(), clock),
                     new Probe(pool),
                     status,
+                    new WakeHint(() -> pool.snapshot().total() == 0, database::wake, clock),
                     meters,
                     settings.trustedProxies(),
                     settings.connectionsPerAddress(),

@@ -63,6 +63,15 @@ public final class Database {
                 : new PooledScope(RoleAndUser.without(task.role(), READERS_STATEMENT), FOR_READERS);
     }
 
+    /**
+     * Has the compute start if it sleeps, and waits for it.
+     *
+     * @throws DatabaseException when it cannot be reached
+     */
+    public void wake() {
+        connected(FOR_READERS, connection -> null);
+    }
+
     private final class PooledScope implements Scope {
         private final RoleAndUser scope;
 

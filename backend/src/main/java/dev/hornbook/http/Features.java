@@ -11,6 +11,7 @@ import dev.hornbook.conversation.Conversations;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
 import dev.hornbook.operations.Status;
+import dev.hornbook.operations.WakeHint;
 import dev.hornbook.retrieval.Retriever;
 import dev.hornbook.textbook.Intake;
 import dev.hornbook.textbook.Library;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param health what is known of process and database
  * @param probe what really connects
  * @param status how Hornbook is
+ * @param wakeHint is given when somebody begins to write
  * @param meters what is measured
  * @param trustedProxies whose word counts on where a request comes from
  * @param connectionsPerAddress the most connections that one client's address may hold
@@ -53,6 +55,7 @@ public record Features(
         Health health,
         Probe probe,
         Status status,
+        WakeHint wakeHint,
         PrometheusMeterRegistry meters,
         List<Network> trustedProxies,
         int connectionsPerAddress,

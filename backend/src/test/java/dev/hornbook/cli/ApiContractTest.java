@@ -83,6 +83,7 @@ class ApiContractTest {
         seen(service.send("POST", "/api/auth/sign-out"));
         seen(ann.get("/api/v1/me"));
         seen(ann.get("/api/v1/me/questions"));
+        seen(ann.send("POST", "/api/v1/wake"));
     }
 
     private void converse(SignedInReader ann) {

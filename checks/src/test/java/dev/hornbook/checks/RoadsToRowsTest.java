@@ -57,6 +57,7 @@ class RoadsToRowsTest {
     void aScopeIsMadeByTheFeatureWhoseRowsItReaches() {
         assertThat(callers("dev/hornbook/database/Database")).isEqualTo(Map.of(
                 "over", Set.of("dev.hornbook.cli"),
+                "wake", Set.of("dev.hornbook.cli"), // sees nothing
                 "as", Set.of("dev.hornbook.budget", "dev.hornbook.conversation"), // whose statements EveryStatementTest runs
                 "library", Set.of("dev.hornbook.retrieval", "dev.hornbook.textbook"),
                 "identity", Set.of("dev.hornbook.account"),
