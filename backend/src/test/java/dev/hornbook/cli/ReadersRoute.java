@@ -27,7 +27,7 @@ record ReadersRoute(String method, String path, boolean ofARow, String body) {
             "GET /api/v1/conversations/search", List.of("?q=randomisation"));
 
     /** What anybody may read without an account. */
-    private static final List<String> EVERYBODYS = List.of("/api/v1/textbooks", "/api/v1/search", "/api/v1/house");
+    private static final List<String> EVERYBODYS = List.of("/api/v1/textbooks", "/api/v1/search", "/api/v1/house", "/api/v1/status");
 
     /** Nothing of a reader's; WhoIsWhoTest asks them. */
     private static final String OPERATORS = "/api/v1/operator";
