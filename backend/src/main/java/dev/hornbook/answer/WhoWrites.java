@@ -6,6 +6,7 @@ import dev.hornbook.budget.Taken;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.retrieval.Findings;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ public final class WhoWrites {
 
     /** The model as long as the budget allows, and the book after that. */
     public static WhoWrites within(QuestionBudget budget, AnswerWriter model, AnswerWriter book, MeterRegistry meters) {
+        Gauge.builder("hornbook.answers.limit", budget, each -> each.limits().together())
+                .description("Answers a day that the model writes for all together").register(meters);
         return new WhoWrites(book, Optional.of(new Model(model, budget)), meters);
     }
 
@@ -115,7 +118,7 @@ public final class WhoWrites {
     }
 
     private void count(String writer) {
-        Counter.builder("hornbook.answers").description("answers begun, by who writes them").tag("writer", writer).register(meters)
+        Counter.builder("hornbook.answers").description("Answers, by who wrote them").tag("writer", writer).register(meters)
                 .increment();
     }
 }

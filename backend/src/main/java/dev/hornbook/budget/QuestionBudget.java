@@ -27,6 +27,11 @@ public final class QuestionBudget {
         this.clock = clock;
     }
 
+    /** What it counts up to. */
+    public Limits limits() {
+        return limits;
+    }
+
     /** Counts a question to the model, if one is left. */
     public Taken take(Asker asker) {
         LocalDate day = today();

@@ -25,6 +25,7 @@ import dev.hornbook.http.Server;
 import dev.hornbook.mail.MailQueue;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
+import dev.hornbook.operations.ProcessMeters;
 import dev.hornbook.operations.Status;
 import dev.hornbook.operations.WakeHint;
 import dev.hornbook.pool.Fault;
@@ -80,6 +81,7 @@ final class Service implements AutoCloseable {
             source = open(DatabaseSource.openOwned(settings, home, ownership, embedded));
             pool = open(NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize())));
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            open(ProcessMeters.on(meters));
             Status status = Status.watching(pool, this::indexDescription, meters, clock);
             Readiness readiness = Readiness.begin(pool, settings.migrate());
             Database database = Database.over(pool);

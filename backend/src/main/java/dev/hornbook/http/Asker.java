@@ -4,12 +4,14 @@ import dev.hornbook.database.DatabaseTime;
 import dev.hornbook.pool.Demand;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Gives what a request does at the database the request's name, so that whoever woke the compute can be told, and counts the time that
@@ -20,11 +22,20 @@ final class Asker implements Filter {
     private static final Duration EVER = Duration.ofDays(1);
     private static final HeaderName SERVER_TIMING = HeaderNames.create("Server-Timing");
 
-    /** The route's pattern, known by the time it is asked for; never what fills it. */
+    /** The route's pattern, known by the time it is asked for; never what fills it. There are so many of them, whatever is sent. */
     record Route(RoutingRequest request) {
+        private static final Set<Method> METHODS = Set.of(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.PATCH, Method.DELETE,
+                Method.OPTIONS);
+
         @Override
         public String toString() {
-            return request.prologue().method().text() + " " + pattern();
+            return method() + " " + pattern();
+        }
+
+        /** What anybody made up is one method. */
+        String method() {
+            Method method = request.prologue().method();
+            return METHODS.contains(method) ? method.text() : "OTHER";
         }
 
         String pattern() {

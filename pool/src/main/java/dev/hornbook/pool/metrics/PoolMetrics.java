@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 @SuppressWarnings("exports")
 public final class PoolMetrics implements MeterBinder {
     private static final String PREFIX = "hornbook.pool.";
+    /** Buckets that instances' waits can be added up in: from a connection at hand to a compute that takes its time to wake. */
+    private static final Duration[] WAITS = {Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100),
+        Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15)};
 
     private final NeonDataSource db;
     private final Tags pool;
@@ -96,9 +99,9 @@ public final class PoolMetrics implements MeterBinder {
     }
 
     private void timers(MeterRegistry meters) {
-        Timer acquire = timer(meters, "connections.acquire", "Until a caller got its connection");
-        Timer usage = timer(meters, "connections.usage", "Until it came back");
-        Timer creation = timer(meters, "connections.creation", "Until one was open, waking the compute included");
+        Timer acquire = timer("connections.acquire", "Until a caller got its connection").serviceLevelObjectives(WAITS).register(meters);
+        Timer usage = timer("connections.usage", "Until it came back").register(meters);
+        Timer creation = timer("connections.creation", "Until one was open, waking the compute included").register(meters);
         db.listen(new PoolListener() {
             @Override
             public void acquired(long nanos) {
@@ -117,8 +120,8 @@ public final class PoolMetrics implements MeterBinder {
         });
     }
 
-    private Timer timer(MeterRegistry meters, String name, String description) {
-        return Timer.builder(PREFIX + name).description(description).tags(pool).register(meters);
+    private Timer.Builder timer(String name, String description) {
+        return Timer.builder(PREFIX + name).description(description).tags(pool);
     }
 
     private void gauge(MeterRegistry meters, String name, String description, Tags tags, ToDoubleFunction<PoolSnapshot> figure) {
