@@ -7,6 +7,7 @@ import dev.hornbook.conversation.Message;
 import dev.hornbook.conversation.Role;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.UserId;
+import dev.hornbook.log.RequestId;
 import dev.hornbook.retrieval.Question;
 import dev.hornbook.retrieval.Retriever;
 import java.time.Duration;
@@ -121,7 +122,7 @@ public final class Answers {
             answer.delta(text);
         }, answer::cited);
         Thread thread = Thread.ofVirtual().name("answer-" + begun.answer().id())
-                .unstarted(() -> run(answer, draft, asker, begun, firstWordAt::get));
+                .unstarted(RequestId.carriedTo(() -> run(answer, draft, asker, begun, firstWordAt::get)));
         running.add(answer, draft, thread);
         thread.start();
         return answer;

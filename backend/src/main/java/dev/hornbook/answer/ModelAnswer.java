@@ -1,5 +1,6 @@
 package dev.hornbook.answer;
 
+import dev.hornbook.log.RequestId;
 import dev.hornbook.retrieval.Findings;
 import dev.hornbook.textbook.Place;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
@@ -92,12 +93,12 @@ public final class ModelAnswer implements AnswerWriter {
      * enough, and the writer would hear neither of a time-out nor of a reader who stops.
      */
     private void talk(ChatRequest request, ModelStream stream) {
-        Thread.ofVirtual().name("model").start(() -> {
+        Thread.ofVirtual().name("model").start(RequestId.carriedTo(() -> {
             try {
                 model.chat(request, stream);
             } catch (RuntimeException e) {
                 stream.onError(e);
             }
-        });
+        }));
     }
 }

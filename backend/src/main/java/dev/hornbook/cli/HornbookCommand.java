@@ -2,6 +2,7 @@ package dev.hornbook.cli;
 
 import dev.hornbook.config.Environment;
 import dev.hornbook.config.HomeException;
+import dev.hornbook.config.LogForm;
 import dev.hornbook.config.SettingsException;
 import dev.hornbook.database.EmbeddedDatabase;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ public final class HornbookCommand implements Callable<Integer> {
     public static int run(String[] arguments, Map<String, String> variables, Path directory, EmbeddedDatabase embedded,
             Callable<?>... further) {
         var environment = Environment.read(directory, variables);
+        LogLines.take(LogForm.in(environment));
         var console = new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

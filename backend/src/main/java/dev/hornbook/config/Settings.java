@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param port the port to listen on; 0 picks a free one
  * @param connectionsPerAddress the most connections that one client's address may hold
  * @param home the directory of the embedded database and the index
+ * @param logForm what a line of the log looks like
  * @param poolSize the most connections to the database at once
  * @param historyLimit the conversations kept for each reader
  * @param retention how long a conversation is kept in which nobody asks; empty for good
@@ -49,6 +50,7 @@ public record Settings(
         int port,
         int connectionsPerAddress,
         Path home,
+        LogForm logForm,
         int poolSize,
         int historyLimit,
         Optional<Duration> retention,
@@ -151,6 +153,7 @@ public record Settings(
                     number(Variable.PORT, 8080, 0, MAXIMUM_PORT),
                     number(Variable.HORNBOOK_CONNECTIONS_PER_ADDRESS, 500, 1, MAXIMUM_CONNECTIONS),
                     Path.of(environment.get(Variable.HORNBOOK_HOME).orElse(".hornbook")).toAbsolutePath().normalize(),
+                    logForm(),
                     number(Variable.HORNBOOK_POOL_SIZE, 16, LEAST_POOL, MAXIMUM_POOL),
                     number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),
                     environment.get(Variable.HORNBOOK_RETENTION_DAYS)
@@ -239,6 +242,12 @@ public record Settings(
                 problems.add("HORNBOOK_SIGN_UP: not one of open, invited and closed.");
                 return SignUp.CLOSED;
             })).orElse(SignUp.OPEN);
+        }
+
+        private LogForm logForm() {
+            environment.get(Variable.HORNBOOK_LOG).filter(word -> LogForm.of(word).isEmpty())
+                    .ifPresent(_ -> problems.add("HORNBOOK_LOG: neither text nor json."));
+            return LogForm.in(environment);
         }
 
         private int number(Variable variable, int fallback, int least, int most) {

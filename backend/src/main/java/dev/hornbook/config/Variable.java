@@ -22,6 +22,7 @@ public enum Variable {
     HORNBOOK_CONNECTIONS_PER_ADDRESS(false, "500",
             "most connections that one address may hold; this machine and trusted proxies may hold any number"),
     HORNBOOK_HOME(false, ".hornbook", "directory for the embedded database and the index"),
+    HORNBOOK_LOG(false, "text", "form of the log's lines on standard error: text for people, json for programs"),
     HORNBOOK_POOL_SIZE(false, "16", "most connections to the database at once"),
     HORNBOOK_HISTORY_LIMIT(false, "50", "conversations kept for each reader; starred ones do not count"),
     HORNBOOK_RETENTION_DAYS(false, "none: kept for good", "days that a conversation is kept in which nobody asks; starred ones stay"),

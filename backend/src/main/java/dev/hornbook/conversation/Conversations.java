@@ -2,6 +2,7 @@ package dev.hornbook.conversation;
 
 import dev.hornbook.database.Database;
 import dev.hornbook.database.UserId;
+import dev.hornbook.log.RequestId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class Conversations {
     private final Retention retention;
 
     public Conversations(Database database, InstantSource clock, HistorySettings settings) {
-        this(database, clock, settings, task -> Thread.ofVirtual().name("retention").start(task));
+        this(database, clock, settings, task -> Thread.ofVirtual().name("retention").start(RequestId.carriedTo(task)));
     }
 
     /** @param background runs what nobody waits for */

@@ -1,6 +1,7 @@
 package dev.hornbook.http;
 
 import dev.hornbook.database.DatabaseTime;
+import dev.hornbook.log.RequestId;
 import dev.hornbook.operations.Status;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -16,7 +17,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** One line a request, under an id that the answer carries too, and a timer by route. The route's pattern is written, never what fills it. */
 final class RequestLog implements Filter {
@@ -44,7 +44,7 @@ final class RequestLog implements Filter {
                 .orElseGet(() -> UUID.randomUUID().toString());
         response.header(REQUEST_ID, id);
         request.context().register(new DatabaseTime());
-        try (var _ = MDC.putCloseable("request", id)) {
+        try (var _ = RequestId.of(id)) {
             boolean left = false;
             try {
                 chain.proceed();
@@ -66,6 +66,14 @@ final class RequestLog implements Filter {
         Timer.builder("hornbook.http.requests").description("Requests, from the head to the end of the answer")
                 .tag("method", method).tag("route", route).tag("status", String.valueOf(code)).serviceLevelObjectives(OBJECTIVES)
                 .register(meters).record(took);
-        LOG.info("{} {} {} {} ms", method, route, code, took.toMillis());
+        LOG.atInfo().addKeyValue("method", method).addKeyValue("route", route).addKeyValue("status", code)
+                .addKeyValue("millis", took.toMillis()).addKeyValue("acquireMillis", database.waited().toMillis())
+                .addKeyValue("executeMillis", database.worked().toMillis())
+                .log("{} {} {} {} ms{}", method, route, code, took.toMillis(), atTheDatabase(database));
+    }
+
+    private static String atTheDatabase(DatabaseTime database) {
+        return database.waited().plus(database.worked()).isZero() ? ""
+                : ", database " + database.waited().toMillis() + " + " + database.worked().toMillis() + " ms";
     }
 }

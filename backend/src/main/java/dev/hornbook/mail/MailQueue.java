@@ -1,5 +1,6 @@
 package dev.hornbook.mail;
 
+import dev.hornbook.log.RequestId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,7 +40,7 @@ public final class MailQueue implements AutoCloseable {
      */
     public void post(Supplier<Optional<Mail>> making) {
         try {
-            threads.execute(() -> work(making));
+            threads.execute(RequestId.carriedTo(() -> work(making)));
         } catch (RejectedExecutionException full) {
             LOG.warn("A mail was not sent: {} are waiting already.", WAITING);
         }

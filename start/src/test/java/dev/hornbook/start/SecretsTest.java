@@ -138,6 +138,8 @@ class SecretsTest {
         environment.put("DATABASE_URL", neon.url());
         environment.put("HORNBOOK_SECRET", canaries.get("secret"));
         environment.put("HORNBOOK_OPERATOR_TOKEN", OPERATOR);
+        // Which says all that text does, and more.
+        environment.put("HORNBOOK_LOG", "json");
         return environment;
     }
 
@@ -145,7 +147,7 @@ class SecretsTest {
     private void looksInTheRightPlaces() {
         assertThat(canaries).hasSizeGreaterThanOrEqualTo(12).allSatisfy((_, canary) -> assertThat(canary).hasSizeGreaterThan(10));
         assertThat(places.get("process arguments")).contains("dev.hornbook.start.Main", "serve").contains("postgres");
-        assertThat(places.get("standard error")).contains("POST /api/auth/sign-in/email 401");
+        assertThat(places.get("standard error")).contains("\"formattedMessage\":\"POST /api/auth/sign-in/email 401");
         assertThat(places.get("metrics")).contains("hornbook_http_requests");
         assertThat(places.get("check --json")).contains("\"verdict\": \"fine\"");
         assertThat(places.get("config")).contains("HORNBOOK_OPERATOR_TOKEN");
