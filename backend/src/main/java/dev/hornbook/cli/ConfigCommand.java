@@ -4,6 +4,8 @@ import dev.hornbook.config.Environment;
 import dev.hornbook.config.Settings;
 import dev.hornbook.config.SettingsException;
 import dev.hornbook.config.Variable;
+import dev.hornbook.config.WarmTimes;
+import dev.hornbook.operations.WarmCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Command;
 @Command(name = "config", description = {"Lists every setting: its value (secrets masked), where it comes from, and what it is for.",
     "Exit code 2 when a setting cannot be used."})
 final class ConfigCommand implements Callable<Integer> {
+    /** Of Neon's, in its compute units. */
+    private static final double SMALLEST_COMPUTE = 0.25;
+
     private final Environment environment;
     private final Console console;
 
@@ -36,7 +41,10 @@ final class ConfigCommand implements Callable<Integer> {
         List<String> faults = new ArrayList<>();
         try {
             console.line("");
-            console.line("Answers: " + Writers.words(Settings.of(environment)) + ".");
+            Settings settings = Settings.of(environment);
+            console.line("Answers: " + Writers.words(settings) + ".");
+            console.line("Keeping warm: " + WarmTimes.written(settings.keepWarm()) + "; "
+                    + new WarmCost(settings.keepWarm()).inWords(SMALLEST_COMPUTE) + ".");
         } catch (SettingsException e) {
             faults.addAll(e.problems());
         }

@@ -31,6 +31,7 @@ import dev.hornbook.operations.WakeHint;
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
+import dev.hornbook.pool.NeonUrl;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
@@ -79,7 +80,7 @@ final class Service implements AutoCloseable {
             Clock clock = Clock.systemUTC();
             address = settings.publicUrl().orElse(URI.create("http://localhost:" + listen.getPort()));
             source = open(DatabaseSource.openOwned(settings, home, ownership, embedded));
-            pool = open(NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize())));
+            pool = open(NeonDataSource.open(poolOn(source.url(), settings)));
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             open(ProcessMeters.on(meters));
             Status status = Status.watching(pool, this::indexDescription, meters, clock);
@@ -164,6 +165,11 @@ final class Service implements AutoCloseable {
             case WAKING -> ", waking";
             case DOWN, CLOSED -> ", " + snapshot.state() + snapshot.reason().map(reason -> ": " + reason.text()).orElse("");
         };
+    }
+
+    /** How its pool behaves. */
+    static NeonSettings poolOn(NeonUrl database, Settings settings) {
+        return NeonSettings.of(database).maximumSize(settings.poolSize()).keepWarm(settings.keepWarm());
     }
 
     private void prepare() {

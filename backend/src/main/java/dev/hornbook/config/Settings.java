@@ -1,5 +1,6 @@
 package dev.hornbook.config;
 
+import dev.hornbook.pool.KeepWarm;
 import dev.hornbook.pool.NeonUrl;
 import dev.hornbook.pool.NeonUrlException;
 import java.net.URI;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * @param home the directory of the embedded database and the index
  * @param logForm what a line of the log looks like
  * @param poolSize the most connections to the database at once
+ * @param keepWarm when the compute is kept awake although nobody asks
  * @param historyLimit the conversations kept for each reader
  * @param retention how long a conversation is kept in which nobody asks; empty for good
  * @param guests how long after their last visit guests are kept
@@ -52,6 +54,7 @@ public record Settings(
         Path home,
         LogForm logForm,
         int poolSize,
+        KeepWarm keepWarm,
         int historyLimit,
         Optional<Duration> retention,
         Duration guests,
@@ -155,6 +158,7 @@ public record Settings(
                     Path.of(environment.get(Variable.HORNBOOK_HOME).orElse(".hornbook")).toAbsolutePath().normalize(),
                     logForm(),
                     number(Variable.HORNBOOK_POOL_SIZE, 16, LEAST_POOL, MAXIMUM_POOL),
+                    keepWarm(),
                     number(Variable.HORNBOOK_HISTORY_LIMIT, 50, 1, MAXIMUM_HISTORY),
                     environment.get(Variable.HORNBOOK_RETENTION_DAYS)
                             .map(_ -> Duration.ofDays(number(Variable.HORNBOOK_RETENTION_DAYS, 1, 1, MAXIMUM_DAYS))),
@@ -242,6 +246,13 @@ public record Settings(
                 problems.add("HORNBOOK_SIGN_UP: not one of open, invited and closed.");
                 return SignUp.CLOSED;
             })).orElse(SignUp.OPEN);
+        }
+
+        private KeepWarm keepWarm() {
+            return environment.get(Variable.HORNBOOK_KEEP_WARM).map(text -> WarmTimes.of(text).orElseGet(() -> {
+                problems.add("HORNBOOK_KEEP_WARM: not off, active, always, or days and times as Mo-Fr 07:30-16:00 Europe/Berlin.");
+                return KeepWarm.off();
+            })).orElse(KeepWarm.off());
         }
 
         private LogForm logForm() {

@@ -24,6 +24,7 @@ public enum Variable {
     HORNBOOK_HOME(false, ".hornbook", "directory for the embedded database and the index"),
     HORNBOOK_LOG(false, "text", "form of the log's lines on standard error: text for people, json for programs"),
     HORNBOOK_POOL_SIZE(false, "16", "most connections to the database at once"),
+    HORNBOOK_KEEP_WARM(false, "off", "when the compute is kept awake: off, active (while people are), always, or as Mo-Fr 07:30-16:00 Europe/Berlin"),
     HORNBOOK_HISTORY_LIMIT(false, "50", "conversations kept for each reader; starred ones do not count"),
     HORNBOOK_RETENTION_DAYS(false, "none: kept for good", "days that a conversation is kept in which nobody asks; starred ones stay"),
     HORNBOOK_GUEST_DAYS(false, "30", "days after their last visit that a guest is kept, with what they asked; at least 7"),
