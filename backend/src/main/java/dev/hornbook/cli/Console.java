@@ -8,13 +8,20 @@ final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean terminal;
+    private final boolean screen;
     private final boolean colour;
 
     Console(PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
-        this.colour = terminal && !environment.containsKey("NO_COLOR") && !"dumb".equals(environment.get("TERM"));
+        this.screen = terminal && !"dumb".equals(environment.get("TERM"));
+        this.colour = screen && !environment.containsKey("NO_COLOR");
+    }
+
+    /** Whether it can be drawn on. */
+    boolean isScreen() {
+        return screen;
     }
 
     void print(String text) {

@@ -57,6 +57,7 @@ public final class HornbookCommand implements Callable<Integer> {
                 .addSubcommand(new IngestCommand(environment, console, embedded))
                 .addSubcommand(new AskCommand(environment, console, embedded))
                 .addSubcommand(new CheckCommand(environment, console, embedded))
+                .addSubcommand(new MonitorCommand(environment, console))
                 .addSubcommand(new WarmCommand(environment, console))
                 .addSubcommand(new MigrateCommand(environment, console, embedded))
                 .addSubcommand(new SeedCommand(environment, console, embedded))

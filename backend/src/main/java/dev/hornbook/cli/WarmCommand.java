@@ -41,11 +41,13 @@ final class WarmCommand implements Callable<Integer> {
             throw new UnusableException("--cu is a size as Neon's console shows it: 0.25, 0.5, 1, 2, …");
         }
         Settings settings = Settings.of(environment);
-        console.line("HORNBOOK_KEEP_WARM is " + WarmTimes.written(settings.keepWarm()) + ": " + new WarmCost(settings.keepWarm()).inWords(size)
-                + ".");
+        console.line(
+                "HORNBOOK_KEEP_WARM is " + WarmTimes.written(settings.keepWarm()) + ": " + new WarmCost(settings.keepWarm()).inWords(size)
+                        + ".");
         NeonUrl url = settings.database().orElseThrow(() -> UnusableException.forNow(
                 "DATABASE_URL is not set, and the embedded database sleeps and wakes with './hornbook serve': there is nothing to warm."));
-        console.line("Waking " + url.host() + " now; by itself that keeps it awake for its suspend timeout, five minutes unless Neon is told otherwise.");
+        console.line("Waking " + url.host()
+                + " now; by itself that keeps it awake for its suspend timeout, five minutes unless Neon is told otherwise.");
         wake(url);
         return ExitCode.FINE;
     }

@@ -41,8 +41,9 @@ public final class WarmTimes {
             case KeepWarm.Off _ -> "off";
             case KeepWarm.WhileActive _ -> "active";
             case KeepWarm.Always _ -> "always";
-            case KeepWarm.Schedule hours -> hours.days().stream().sorted().map(day -> DAYS.get(day.ordinal())).collect(Collectors.joining(","))
-                    + " " + hours.from() + "-" + hours.to() + " " + hours.zone();
+            case KeepWarm.Schedule hours ->
+                hours.days().stream().sorted().map(day -> DAYS.get(day.ordinal())).collect(Collectors.joining(","))
+                        + " " + hours.from() + "-" + hours.to() + " " + hours.zone();
         };
     }
 
@@ -53,7 +54,8 @@ public final class WarmTimes {
         }
         try {
             Set<DayOfWeek> days = days(written.group(1));
-            return days.isEmpty() ? Optional.empty()
+            return days.isEmpty()
+                    ? Optional.empty()
                     : Optional.of(KeepWarm.schedule(days, LocalTime.parse(written.group(2)), LocalTime.parse(written.group(3)),
                             ZoneId.of(written.group(4))));
         } catch (DateTimeException _) {

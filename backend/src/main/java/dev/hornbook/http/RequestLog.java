@@ -73,7 +73,8 @@ final class RequestLog implements Filter {
     }
 
     private static String atTheDatabase(DatabaseTime database) {
-        return database.waited().plus(database.worked()).isZero() ? ""
+        return database.waited().plus(database.worked()).isZero()
+                ? ""
                 : ", database " + database.waited().toMillis() + " + " + database.worked().toMillis() + " ms";
     }
 }

@@ -18,7 +18,7 @@ public record WarmCost(KeepWarm policy) {
     public double hours() {
         return switch (policy) {
             case KeepWarm.Off _ -> 0;
-            case KeepWarm.WhileActive _, KeepWarm.Always _ -> HOURS_A_MONTH;
+            case KeepWarm.WhileActive _,KeepWarm.Always _ -> HOURS_A_MONTH;
             case KeepWarm.Schedule schedule -> schedule.days().size() * length(schedule) * WEEKS_A_MONTH;
         };
     }
@@ -27,8 +27,9 @@ public record WarmCost(KeepWarm policy) {
     public String inWords(double size) {
         return switch (policy) {
             case KeepWarm.Off _ -> "nothing is kept warm: the compute is awake while readers need it, and costs no hour beyond that";
-            case KeepWarm.WhileActive active -> ("the compute stays awake until %d minutes after the last reader: at most that much more for each visit,"
-                    + " and never more than %s").formatted(active.linger().toMinutes(), month(size));
+            case KeepWarm.WhileActive active ->
+                ("the compute stays awake until %d minutes after the last reader: at most that much more for each visit,"
+                        + " and never more than %s").formatted(active.linger().toMinutes(), month(size));
             case KeepWarm.Schedule _ -> "at most %s, less what readers would have kept it awake within these times".formatted(month(size));
             case KeepWarm.Always _ -> "%s, less what readers would have kept it awake".formatted(month(size));
         };

@@ -74,8 +74,10 @@ class LogLinesTest {
         assertThat(line.path("level").asText()).isEqualTo("INFO");
         assertThat(line.path("loggerName").asText()).isEqualTo("hornbook.http");
         assertThat(line.path("timestamp").asLong()).isPositive();
-        assertThat(line.path("formattedMessage").asText()).matches("GET /api/v1/textbooks/\\{slug} \\d+ \\d+ ms.*");
+        assertThat(line.path("formattedMessage").asText())
+                .matches("GET /api/v1/textbooks/\\{slug} \\d+ \\d+ ms(, database \\d+ \\+ \\d+ ms)?");
         assertThat(line.path("kvpList").findValuesAsText("route")).containsExactly("/api/v1/textbooks/{slug}");
+        assertThat(line.path("kvpList").findValuesAsText("acquireMillis")).containsExactly("0");
         assertThat(written.toString(StandardCharsets.UTF_8)).doesNotContain("canary-0123456789");
     }
 

@@ -35,8 +35,9 @@ class WarmCommandTest {
         assertThat(ended.code()).as(ended.text()).isEqualTo(ExitCode.FINE);
         assertThat(neon.state()).isNotEqualTo(ComputeState.IDLE);
         assertThat(ended.text().lines().toList()).satisfiesExactly(
-                cost -> assertThat(cost).isEqualTo("HORNBOOK_KEEP_WARM is Mo,Tu,We,Th,Fr 07:30-16:00 Europe/Berlin: at most 185 hours awake a month,"
-                        + " which is 185.0 CU-hours at 1 CU, less what readers would have kept it awake within these times."),
+                cost -> assertThat(cost)
+                        .isEqualTo("HORNBOOK_KEEP_WARM is Mo,Tu,We,Th,Fr 07:30-16:00 Europe/Berlin: at most 185 hours awake a month,"
+                                + " which is 185.0 CU-hours at 1 CU, less what readers would have kept it awake within these times."),
                 waking -> assertThat(waking).startsWith("Waking "),
                 awake -> assertThat(awake).matches("Awake after \\d{3,5} ms, connecting included."));
     }

@@ -147,7 +147,7 @@ class SecretsTest {
     private void looksInTheRightPlaces() {
         assertThat(canaries).hasSizeGreaterThanOrEqualTo(12).allSatisfy((_, canary) -> assertThat(canary).hasSizeGreaterThan(10));
         assertThat(places.get("process arguments")).contains("dev.hornbook.start.Main", "serve").contains("postgres");
-        assertThat(places.get("standard error")).contains("\"formattedMessage\":\"POST /api/auth/sign-in/email 401");
+        assertThat(places.get("standard error")).contains("\"formattedMessage\":\"POST \\/api\\/auth\\/sign-in\\/email 401");
         assertThat(places.get("metrics")).contains("hornbook_http_requests");
         assertThat(places.get("check --json")).contains("\"verdict\": \"fine\"");
         assertThat(places.get("config")).contains("HORNBOOK_OPERATOR_TOKEN");
