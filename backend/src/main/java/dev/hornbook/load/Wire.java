@@ -9,6 +9,7 @@ import io.helidon.webclient.http1.Http1ClientResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,12 +48,12 @@ final class Wire implements Desk {
                 ? wire.submit(request.json().get().getBytes(StandardCharsets.UTF_8))
                 : wire.request()) {
             return read(response, request.row() == Row.ANSWER);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             return Answer.failed(kind(e));
         }
     }
 
-    private static Answer read(Http1ClientResponse response, boolean stream) throws IOException {
+    private static Answer read(Http1ClientResponse response, boolean stream) {
         Optional<ServerTiming> database = response.headers().first(HeaderNames.create("Server-Timing")).flatMap(ServerTiming::parse);
         if (response.status().code() >= ERRORS) {
             String code = Shelf.read(response.as(String.class)).path("code").asText();
@@ -64,7 +65,7 @@ final class Wire implements Desk {
     }
 
     /** An answer's events: it is whole with {@code done}. */
-    private static Answer events(Http1ClientResponse response, Optional<ServerTiming> database) throws IOException {
+    private static Answer events(Http1ClientResponse response, Optional<ServerTiming> database) {
         OptionalLong first = OptionalLong.empty();
         String event = "";
         try (var lines = new BufferedReader(new InputStreamReader(response.inputStream(), StandardCharsets.UTF_8))) {
@@ -79,6 +80,8 @@ final class Wire implements Desk {
                     return new Answer(Optional.of(problem.path("code").asText("failed")), database, first, "");
                 }
             }
+        } catch (IOException | UncheckedIOException e) {
+            return new Answer(Optional.of(kind(e)), database, first, "");
         }
         return new Answer(event.equals("done") ? Optional.empty() : Optional.of("broken-off"), database, first, "");
     }
