@@ -1,14 +1,20 @@
 package dev.hornbook.retrieval;
 
+import java.io.Serial;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -28,6 +34,19 @@ public final class Embedder implements AutoCloseable {
     /** Loading takes about a second; whoever stops the process is not kept waiting for much longer. */
     private static final Duration LOADED = Duration.ofSeconds(2);
 
+    private static final Duration EVER = Duration.ofDays(1);
+    /** Some 10 MB. A book's sentences are compared with every question that finds their passage. */
+    private static final int REMEMBERED = 4096;
+
+    private final Map<String, float[]> remembered = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
     private final CompletableFuture<TextEncoder> encoder = new CompletableFuture<>();
     private final ExecutorService questions;
     private final Thread loading;
@@ -100,18 +119,39 @@ public final class Embedder implements AutoCloseable {
         return encode(QUESTION + text);
     }
 
-    /** The vector of a text that is no question; otherwise as {@link #question}. */
+    /** As {@link #question(String)}, but empty too where its turn does not come in time. */
+    Optional<float[]> question(String text, Duration patience) {
+        return encode(QUESTION + text, patience);
+    }
+
+    /** The vector of a text of a book, which comes again and again and is remembered; otherwise as {@link #question}. */
     Optional<float[]> text(String text) {
-        return encode(text);
+        Optional<float[]> known = Optional.ofNullable(remembered.get(text));
+        if (known.isEmpty()) {
+            known = encode(text);
+            known.ifPresent(vector -> remembered.put(text, vector));
+        }
+        return known;
     }
 
     private Optional<float[]> encode(String text) {
+        return encode(text, EVER);
+    }
+
+    private Optional<float[]> encode(String text, Duration patience) {
         if (state() != State.READY) {
             return Optional.empty();
         }
         TextEncoder model = encoder.resultNow();
         try {
-            return Optional.of(questions.submit(() -> model.encode(text)).get());
+            Future<float[]> turn = questions.submit(() -> model.encode(text));
+            try {
+                return Optional.of(turn.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                // What nobody waits for any more must not keep others waiting; what has begun is let finish.
+                turn.cancel(false);
+                return Optional.empty();
+            }
         } catch (RejectedExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -1,0 +1,39 @@
+package dev.hornbook.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EmbedderTest {
+    @AutoClose
+    private static final Embedder embedder = new Embedder();
+
+    @BeforeAll
+    static void awaitTheModel() throws InterruptedException {
+        var ready = new CountDownLatch(1);
+        embedder.whenReady(ready::countDown);
+        embedder.start();
+        assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoCannotWaitForTheirTurnGoesByWordsAndKeepsNobodyElseWaiting() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(embedder.question("What does a gyroscope measure?", Duration.ZERO)).isEmpty();
+        }
+        assertThat(embedder.question("What does a gyroscope measure?")).isPresent();
+        assertThat(embedder.question("What does a gyroscope measure?", Duration.ofMinutes(1))).isPresent();
+    }
+
+    @Test
+    void aSentenceOfABookIsMadeAVectorOnce() {
+        float[] first = embedder.text("A gyroscope measures how fast a body turns.").orElseThrow();
+        assertThat(embedder.text("A gyroscope measures how fast a body turns.")).containsSame(first);
+        assertThat(embedder.text("An encoder counts.").orElseThrow()).isNotEqualTo(first);
+    }
+}
