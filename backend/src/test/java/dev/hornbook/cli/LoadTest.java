@@ -66,6 +66,7 @@ class LoadTest {
         assertThat(db.countAsLogin("select count(*) from message") - before)
                 .isGreaterThanOrEqualTo(2 * rows.get("answer").path("requests").asLong());
         assertThat(db.countAsLogin("select count(distinct \"userId\") from session")).isPositive();
+        assertThat(List.of("list", "open", "ask")).allMatch(row -> rows.get(row).path("database").path("max").asDouble() > 0);
         assertThat(ended.code()).isEqualTo(report.path("reached").asBoolean() ? ExitCode.FINE : ExitCode.DEGRADED);
     }
 
