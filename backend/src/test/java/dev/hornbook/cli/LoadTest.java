@@ -54,7 +54,7 @@ class LoadTest {
     void madeUpReadersListOpenReadSearchAskAndSignInAndNothingFails() throws JsonProcessingException {
         long before = db.countAsLogin("select count(*) from message");
 
-        Ended ended = run(Map.of(), "load", "--readers", String.valueOf(READERS), "--minutes", "0.05", "--warm-up", "1", "--think", "0.5",
+        Ended ended = run(Map.of(), "load", "--readers", String.valueOf(READERS), "--minutes", "0.07", "--warm-up", "1", "--think", "1",
                 "--sign-ins", "3", "--password=" + password, "--json", "--url", service.origin());
 
         JsonNode report = new ObjectMapper().readTree(ended.text().substring(ended.text().indexOf('{')));
