@@ -45,7 +45,7 @@ final class Habits {
             return Request.get(Row.SEARCH_HISTORY, CONVERSATIONS + "/search?q=" + encoded(shelf.word(random)));
         }
         if (chance < 90) {
-            return Request.post(Row.BEGIN, CONVERSATIONS, "{}");
+            return Request.post(Row.CREATE, CONVERSATIONS, "{}");
         }
         String question = JsonNodeFactory.instance.objectNode().put("text", shelf.question(random)).put("key", UUID.randomUUID().toString())
                 .toString();
@@ -55,7 +55,7 @@ final class Habits {
     /** Remembers what an answer showed. */
     void saw(Row row, String body) {
         JsonNode seen = switch (row) {
-            case LIST, BEGIN -> Shelf.read(body);
+            case LIST, CREATE -> Shelf.read(body);
             default -> JsonNodeFactory.instance.missingNode();
         };
         if (row == Row.LIST) {

@@ -13,7 +13,7 @@ public enum Row {
     /** {@code GET /api/v1/conversations/search}. */
     SEARCH_HISTORY("search one's history", true),
     /** {@code POST /api/v1/conversations}. */
-    BEGIN("begin a conversation", true),
+    CREATE("begin a conversation", true),
     /** {@code POST /api/v1/conversations/{id}/messages} until its first event: the question is kept by then. */
     ASK("ask, until it is taken", true),
     /** The same until its last event. */
