@@ -64,7 +64,7 @@ class ConsumerTest {
         var module = ModuleFinder.of(consumer.resolved()).find("dev.hornbook.pool").orElseThrow().descriptor();
         assertThat(module.isAutomatic()).isFalse();
         assertThat(module.exports()).filteredOn(exported -> !exported.isQualified()).extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("dev.hornbook.pool", "dev.hornbook.pool.metrics");
+                .containsExactlyInAnyOrder("dev.hornbook.pool", "dev.hornbook.pool.check", "dev.hornbook.pool.metrics");
     }
 
     @Test
