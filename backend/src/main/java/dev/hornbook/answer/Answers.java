@@ -36,6 +36,7 @@ public final class Answers {
     private final Running running;
     private final Keeping keeping;
     private final InstantSource clock;
+    private final Turns asking = new Turns();
     private final Semaphore places;
     private final Semaphore looking = new Semaphore(1);
     private volatile boolean closing;
@@ -69,6 +70,12 @@ public final class Answers {
             throw new AnswersBusyException("Too many questions are being answered at once. Ask again in a few seconds.",
                     Duration.ofSeconds(3));
         }
+        // Else the second of two at once would find the question stored, and its answer not begun yet.
+        return asking.take(conversation + " " + key, () -> asked(asker, conversation, text, key));
+    }
+
+    /** Gives its place back where no answer begins. */
+    private LiveAnswer asked(Asker asker, UUID conversation, String text, String key) {
         UserId user = asker.user();
         boolean handedOver = false;
         try {

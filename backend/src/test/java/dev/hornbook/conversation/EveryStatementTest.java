@@ -88,7 +88,9 @@ class EveryStatementTest {
     private static Set<String> methodsThatReachReadersRows() {
         return Stream.of(Conversations.class, QuestionBudget.class, AskedQuestions.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
-                .filter(method -> Modifier.isPublic(method.getModifiers())).map(Method::getName).collect(Collectors.toSet());
+                .filter(method -> Modifier.isPublic(method.getModifiers())).map(Method::getName)
+                // Told from memory.
+                .filter(name -> !name.equals("limits")).collect(Collectors.toSet());
     }
 
     /** Which server process it is, who speaks, and for whom: nobody. */
