@@ -27,7 +27,7 @@ class HomeTest {
         Home home = Home.at(parent);
         Secret first = home.secret();
 
-        assertThat(first.value().length()).isGreaterThanOrEqualTo(Settings.SECRET_LENGTH);
+        assertThat(first.value().length()).isGreaterThanOrEqualTo(SettingsJudge.SECRET_LENGTH);
         assertThat(Home.at(parent).secret()).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent.resolve("secret")))).isEqualTo("rw-------");
         assertThat(first.toString()).doesNotContain(first.value());
