@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { signUp } from '../services/account';
+import { AccountFields } from './AccountFields';
 import { PasswordField } from './PasswordField';
 
 type Props = {
@@ -35,23 +36,9 @@ export function JoinForm({ invitation, onDone }: Props) {
   };
   return (
     <form className="account-form" onSubmit={submit}>
-      <label>
-        Name
-        <input name="name" autoComplete="name" required maxLength={200} />
-      </label>
-      <label>
-        E-mail
-        <input name="email" type="email" autoComplete="email" required maxLength={320} />
-      </label>
-      <PasswordField label="Password" fresh />
-      {trouble && (
-        <p className="trouble" role="alert">
-          {trouble}
-        </p>
-      )}
-      <button type="submit" className="primary" disabled={busy}>
-        {busy ? 'One moment …' : 'Sign up'}
-      </button>
+      <AccountFields name trouble={trouble} busy={busy} action="Sign up">
+        <PasswordField label="Password" fresh />
+      </AccountFields>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { forgetPassword, signIn, signUp } from '../services/account';
 import { useSignUp } from '../services/house';
+import { AccountFields } from './AccountFields';
 import { CloseIcon } from './icons';
 import { PasswordField } from './PasswordField';
 
@@ -90,25 +91,9 @@ export function SignInDialog({ mode: wanted, question, settled, onMode, onClose 
         <p role="status">If there is an account with that address, the link is on its way.</p>
       ) : (
         <form className="account-form" onSubmit={submit}>
-          {mode === 'sign-up' && (
-            <label>
-              Name
-              <input name="name" autoComplete="name" required maxLength={200} />
-            </label>
-          )}
-          <label>
-            E-mail
-            <input name="email" type="email" autoComplete="email" required maxLength={320} />
-          </label>
-          {mode !== 'forgotten' && <PasswordField label="Password" fresh={mode === 'sign-up'} />}
-          {trouble && (
-            <p className="trouble" role="alert">
-              {trouble}
-            </p>
-          )}
-          <button type="submit" className="primary" disabled={busy}>
-            {busy ? 'One moment …' : action}
-          </button>
+          <AccountFields name={mode === 'sign-up'} trouble={trouble} busy={busy} action={action}>
+            {mode !== 'forgotten' && <PasswordField label="Password" fresh={mode === 'sign-up'} />}
+          </AccountFields>
         </form>
       )}
       <p className="other">

@@ -5,6 +5,11 @@ import type { Feedback, Message } from '../services/wire';
 import { ThumbDownIcon, ThumbUpIcon } from './icons';
 import { Notice } from './Notice';
 
+const CHOICES = [
+  { means: 'up', label: 'Good answer', Icon: ThumbUpIcon },
+  { means: 'down', label: 'Bad answer', Icon: ThumbDownIcon },
+] as const;
+
 /** What the reader thinks of an answer: a thumb, and words where it was no good. The same thumb again takes it back. */
 export function Thumbs({ answer }: { answer: Message }) {
   const client = useQueryClient();
@@ -26,28 +31,20 @@ export function Thumbs({ answer }: { answer: Message }) {
   };
   return (
     <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Good answer"
-        title="Good answer"
-        aria-pressed={thumb === 'up'}
-        disabled={say.isPending}
-        onClick={() => press('up')}
-      >
-        <ThumbUpIcon />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Bad answer"
-        title="Bad answer"
-        aria-pressed={thumb === 'down'}
-        disabled={say.isPending}
-        onClick={() => press('down')}
-      >
-        <ThumbDownIcon />
-      </button>
+      {CHOICES.map(({ means, label, Icon }) => (
+        <button
+          key={means}
+          type="button"
+          className="icon-button"
+          aria-label={label}
+          title={label}
+          aria-pressed={thumb === means}
+          disabled={say.isPending}
+          onClick={() => press(means)}
+        >
+          <Icon />
+        </button>
+      ))}
       {answer.feedback?.words && !asking && <q className="soft">{answer.feedback.words}</q>}
       {asking && (
         <form className="words" onSubmit={tell}>
