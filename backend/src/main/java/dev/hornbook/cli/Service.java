@@ -52,9 +52,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything of a running Hornbook, wired by hand from the bottom up, and closed from the top down. */
 final class Service implements AutoCloseable {
-    /** As long as for a connection. */
-    private static final Duration READERS_WAIT = Duration.ofSeconds(5);
-
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final URI address;
@@ -189,7 +186,7 @@ final class Service implements AutoCloseable {
     /** Asked by requests, which wait a while for a database that may well be there in a moment. */
     private Optional<Problem> notReady() {
         if (preparation.pending().isPresent() && mayBeThereSoon(pool.snapshot().state())) {
-            preparation.await(READERS_WAIT);
+            preparation.await(Database.READERS_WAIT);
         }
         return preparation.pending().map(why -> new Problem(503, "database-unavailable", "The database cannot be used just now", why,
                 Optional.of(Duration.ofSeconds(2))));

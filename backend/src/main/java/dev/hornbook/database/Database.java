@@ -15,7 +15,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class Database {
     /** How long somebody who looks at the screen waits for a connection, a cold start's share of it included, before being told to ask again. */
-    private static final Duration READERS_WAIT = Duration.ofSeconds(5);
+    public static final Duration READERS_WAIT = Duration.ofSeconds(5);
 
     /** How long one statement of theirs may take: what takes longer waits for a lock, and holds a connection that others need. */
     private static final Duration READERS_STATEMENT = Duration.ofSeconds(10);

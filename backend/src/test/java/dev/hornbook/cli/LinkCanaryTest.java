@@ -3,11 +3,8 @@ package dev.hornbook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
+import dev.hornbook.testing.EverythingLogged;
 import dev.hornbook.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -17,34 +14,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 
 /** The tokens of the operator's link and of invitations come back by no log at any level, by no refusal, and travel in no address. */
 @Tag("integration")
 @Isolated("it has everything logged")
 class LinkCanaryTest {
-    private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
-    private final Level usual = root.getLevel();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void everythingIsLogged() {
-        root.setLevel(Level.TRACE);
-        log.start();
-        root.addAppender(log);
-    }
-
-    @AfterEach
-    void asUsual() {
-        root.detachAppender(log);
-        root.setLevel(usual);
-    }
+    @AutoClose
+    private final EverythingLogged log = new EverythingLogged();
 
     @Test
     void noLinksTokenLeavesByALogOrARefusal() throws Exception {
@@ -77,11 +57,9 @@ class LinkCanaryTest {
             assertThat(refusal.body()).doesNotContain(secrets);
             assertThat(refusal.response().request().uri().toString()).doesNotContain(secrets);
         });
-        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).anyMatch(line -> line.contains("/api/v1/operator/claim"));
-        assertThat(log.list).extracting(ILoggingEvent::getLevel).contains(Level.ERROR);
-        assertThat(log.list.stream().flatMap(event -> Stream.of(event.getFormattedMessage(),
-                event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()))))
-                .allSatisfy(line -> assertThat(line).doesNotContain(secrets));
+        assertThat(log.events()).extracting(ILoggingEvent::getFormattedMessage).anyMatch(line -> line.contains("/api/v1/operator/claim"));
+        assertThat(log.events()).extracting(ILoggingEvent::getLevel).contains(Level.ERROR);
+        assertThat(log.texts()).allSatisfy(line -> assertThat(line).doesNotContain(secrets));
     }
 
     private static String claim(String token) {

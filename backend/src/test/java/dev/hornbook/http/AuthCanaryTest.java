@@ -2,27 +2,19 @@ package dev.hornbook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import dev.hornbook.account.SwitchableDataSource;
 import dev.hornbook.database.Database;
 import dev.hornbook.http.AuthWire.Answer;
+import dev.hornbook.testing.EverythingLogged;
 import dev.hornbook.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 
 /** What a reader entrusts to us comes back to nobody else: not by a log at any level, not by a refusal. */
 @Tag("integration")
@@ -38,21 +30,11 @@ class AuthCanaryTest {
     @AutoClose
     private static final AuthServer server = new AuthServer(Database.over(pool));
 
-    private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
-    private final Level usual = root.getLevel();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void everythingIsLogged() {
-        root.setLevel(Level.TRACE);
-        log.start();
-        root.addAppender(log);
-    }
+    @AutoClose
+    private final EverythingLogged log = new EverythingLogged();
 
     @AfterEach
-    void asUsual() {
-        root.detachAppender(log);
-        root.setLevel(usual);
+    void theDatabaseIsBack() {
         pool.giveBack();
     }
 
@@ -87,10 +69,6 @@ class AuthCanaryTest {
             assertThat(refusal.status()).isGreaterThanOrEqualTo(400);
             assertThat(refusal.body()).doesNotContain(secrets);
         });
-        List<String> lines = log.list.stream()
-                .flatMap(event -> Stream.of(event.getFormattedMessage(),
-                        event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())))
-                .toList();
-        assertThat(lines).allSatisfy(line -> assertThat(line).doesNotContain(secrets));
+        assertThat(log.texts()).allSatisfy(line -> assertThat(line).doesNotContain(secrets));
     }
 }

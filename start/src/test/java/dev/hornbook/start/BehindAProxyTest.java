@@ -11,8 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,9 +31,9 @@ class BehindAProxyTest {
 
     @BeforeAll
     static void open(@TempDir Path directory, @TempDir Path proxy) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         address = "https://localhost:" + port;
-        int behind = freePort();
+        int behind = FreePort.find();
         hornbook = Hornbook.start(directory, Map.of("HORNBOOK_URL", address, "HORNBOOK_TRUSTED_PROXIES", Nginx.ADDRESS),
                 "serve", "--port", String.valueOf(behind));
         hornbook.says(address);
@@ -107,12 +105,6 @@ class BehindAProxyTest {
                 }
                 page.waitForTimeout(100);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornbook.sim.Simulator;
 import dev.hornbook.sim.SimulatorSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +39,8 @@ class RollingRestartTest {
     @Test
     @Timeout(120)
     void noRequestIsLostAndWhatWasAnsweredIsThereOnce() throws Exception {
-        int front = freePort();
-        int[] ports = {freePort(), freePort()};
+        int front = FreePort.find();
+        int[] ports = {FreePort.find(), FreePort.find()};
         URI address = URI.create("http://localhost:" + front);
         try (Simulator simulator = Simulator.start(SimulatorSettings.temporary().neverSuspend())) {
             Map<String, String> environment = Map.of("DATABASE_URL", simulator.url(), "HORNBOOK_SECRET", SECRET, "HORNBOOK_URL",
@@ -112,11 +110,5 @@ class RollingRestartTest {
     private Hornbook serve(int port, Map<String, String> environment) throws IOException {
         return Hornbook.start(Files.createDirectories(directory.resolve(String.valueOf(port))), environment, "serve", "--port",
                 String.valueOf(port));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

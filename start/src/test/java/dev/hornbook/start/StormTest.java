@@ -7,8 +7,6 @@ import dev.hornbook.sim.Refusal;
 import dev.hornbook.sim.Simulator;
 import dev.hornbook.sim.SimulatorSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +87,7 @@ class StormTest {
 
     private void begin() throws IOException {
         for (int i = 0; i < ports.length; i++) {
-            ports[i] = freePort();
+            ports[i] = FreePort.find();
         }
         environment = Map.of("DATABASE_URL", neon.url(), "HORNBOOK_SECRET", SECRET, "HORNBOOK_URL", "http://localhost:" + ports[0],
                 "HORNBOOK_TRUSTED_PROXIES", "127.0.0.1");
@@ -143,11 +141,5 @@ class StormTest {
     private Hornbook serve(int which) throws IOException {
         Path home = Files.createDirectories(directory.resolve("instance" + which));
         return Hornbook.start(home, environment, "serve", "--port", String.valueOf(ports[which]));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.hornbook.pool.internal;
 
-import dev.hornbook.pool.WakeCause;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -32,10 +30,6 @@ final class Waiter {
 
     private final Thread thread = Thread.currentThread();
     private volatile Object outcome;
-
-    Waiter(int priority, WakeCause cause) {
-        this(priority, Behalf.of(cause));
-    }
 
     Waiter(int priority, Behalf behalf) {
         this.priority = priority;

@@ -37,7 +37,7 @@ public final class WaitQueueModelTest {
 
     @Operation
     public synchronized int join(@Param(name = "priority") int priority) {
-        Waiter waiter = new Waiter(priority, WakeCause.DEMAND);
+        Waiter waiter = new Waiter(priority, Behalf.of(WakeCause.DEMAND));
         queue.add(waiter);
         joined.add(waiter);
         return joined.size() - 1;

@@ -65,7 +65,7 @@ class WaitingTest {
     void aWaiterThatHasLeftRefusesWhatItIsOffered() throws Exception {
         FakeTime time = new FakeTime();
         Slot slot = new Slot(new ScriptedLink(time), new Generation(), 0);
-        Waiter waiter = new Waiter(0, WakeCause.DEMAND);
+        Waiter waiter = new Waiter(0, Behalf.of(WakeCause.DEMAND));
         assertThat(waiter.await(time, time.nanos())).isNull();
         assertThat(waiter.offer(slot)).isFalse();
     }
@@ -74,7 +74,7 @@ class WaitingTest {
     void aWaiterServedInTheMomentItIsInterruptedKeepsTheConnectionAndTheFlag() {
         FakeTime time = new FakeTime();
         Slot slot = new Slot(new ScriptedLink(time), new Generation(), 0);
-        Waiter waiter = new Waiter(0, WakeCause.DEMAND);
+        Waiter waiter = new Waiter(0, Behalf.of(WakeCause.DEMAND));
         waiter.offer(slot);
         Thread.currentThread().interrupt();
         assertThat(waiter.await(time, time.nanos())).isSameAs(slot);
