@@ -23,24 +23,53 @@ final class Relay {
 
     /** Returns when both directions have ended and both connections are closed. */
     void run() throws InterruptedException {
-        Thread answers = Thread.ofVirtual().name("hornbook-sim-answers")
-                .start(() -> carry(backend.stream().input(), channel.stream().output()));
-        carry(channel.stream().input(), backend.stream().output());
+        Thread answers = Thread.ofVirtual().name("hornbook-sim-answers").start(this::answer);
+        ask();
         answers.join();
     }
 
-    private void carry(InputStream from, OutputStream to) {
+    /** A compute that takes nothing more may have said its last words, so only the client's end is the end of both. */
+    private void ask() {
         byte[] chunk = new byte[CHUNK];
+        while (true) {
+            int read = arrived(chunk);
+            if (read < 0) {
+                close();
+                return;
+            }
+            try {
+                pass(chunk, read, backend.stream().output());
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private int arrived(byte[] chunk) {
+        try {
+            return channel.stream().input().read(chunk);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private void answer() {
+        byte[] chunk = new byte[CHUNK];
+        InputStream from = backend.stream().input();
         try {
             for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
-                to.write(chunk, 0, read);
-                to.flush();
+                pass(chunk, read, channel.stream().output());
             }
         } catch (IOException e) {
             // A broken connection ends the relay as an orderly end does.
         } finally {
             close();
         }
+    }
+
+    private static void pass(byte[] chunk, int length, OutputStream to) throws IOException {
+        to.write(chunk, 0, length);
+        to.flush();
     }
 
     /** One end closed closes the other, which also ends the other direction's read. */
