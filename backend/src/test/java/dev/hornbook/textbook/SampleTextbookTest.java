@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the sample textbook and its labelled questions promise each other. Reads them as they lie in the jar. */
@@ -39,8 +40,23 @@ class SampleTextbookTest {
     void everyChapterIsAboutFifteenHundredWordsLong() {
         assertThat(chapters).allSatisfy(chapter -> {
             var body = text(FOLDER + chapter).split("\n---\n", 2)[1];
-            assertThat(body.split("\\s+").length).as(chapter).isBetween(1400, 1700);
+            assertThat(body.split("\\s+").length).as(chapter).isBetween(1300, 1800);
         });
+    }
+
+    @Test
+    void itHasEightChaptersNumberedInTheOrderOfTheList() {
+        assertThat(chapters).hasSize(8);
+        assertThat(IntStream.range(0, 8).boxed().toList())
+                .allSatisfy(i -> assertThat(text(FOLDER + chapters.get(i))).contains("\nsidebar_position: " + (i + 1) + "\n"));
+    }
+
+    @Test
+    void everyChapterClosesWithThreeQuestions() {
+        assertThat(chapters).allSatisfy(chapter -> assertThat(
+                text(FOLDER + chapter).split("## Check yourself \\{#check-yourself}\n")[1].lines()
+                        .filter(line -> line.matches("\\d\\. .+")))
+                .hasSize(3));
     }
 
     @Test
