@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param operatorToken what the operator shows off loopback
  * @param mail where mail is handed over; empty where none is sent
  * @param tokenIssuer who else makes tokens that count
+ * @param qdrant the Qdrant that finds passages; empty where Lucene does, in this process
  * @param model the model that writes answers; empty where answers quote the book
  * @param questions how many questions a day the model answers
  * @param warnings what is odd but does not stop anything, each a sentence
@@ -56,6 +57,7 @@ public record Settings(
         Optional<Secret> operatorToken,
         Optional<MailServer> mail,
         Optional<TokenIssuer> tokenIssuer,
+        Optional<QdrantAddress> qdrant,
         Optional<ModelAddress> model,
         Questions questions,
         List<String> warnings) {
@@ -69,6 +71,19 @@ public record Settings(
      * @param answerTokens how long an answer of it may be, in tokens
      */
     public record ModelAddress(URI base, Optional<Secret> key, String name, int answerTokens) {}
+
+    /**
+     * Where Qdrant is reached, by gRPC.
+     *
+     * @param tls whether the way there is encrypted and the certificate verified; never without on another machine
+     * @param key what it takes; empty where it asks for none
+     */
+    public record QdrantAddress(String host, int port, boolean tls, Optional<Secret> key) {
+        /** Host and port, for people. */
+        public String where() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
 
     /**
      * How Neon's API is asked.

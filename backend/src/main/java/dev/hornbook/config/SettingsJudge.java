@@ -2,6 +2,7 @@ package dev.hornbook.config;
 
 import dev.hornbook.config.Settings.ModelAddress;
 import dev.hornbook.config.Settings.NeonAccess;
+import dev.hornbook.config.Settings.QdrantAddress;
 import dev.hornbook.config.Settings.Questions;
 import dev.hornbook.config.Settings.TokenIssuer;
 import dev.hornbook.pool.KeepWarm;
@@ -29,6 +30,8 @@ final class SettingsJudge {
     private static final int MAXIMUM_CONNECTIONS = 100_000;
     private static final int MAXIMUM_HISTORY = 10_000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int QDRANT_REST = 6_333;
+    private static final int QDRANT_GRPC = 6_334;
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9-]{1,60}");
     private static final int MAXIMUM_DAYS = 36_500;
     private static final int MAXIMUM_QUESTIONS = 100_000_000;
@@ -70,6 +73,7 @@ final class SettingsJudge {
                 longEnough(Variable.HORNBOOK_OPERATOR_TOKEN, TOKEN_LENGTH),
                 mail(),
                 tokenIssuer(),
+                qdrant(),
                 model(),
                 new Questions(
                         number(Variable.HORNBOOK_QUESTIONS_PER_USER, 100, 0, MAXIMUM_QUESTIONS),
@@ -219,6 +223,22 @@ final class SettingsJudge {
 
     private static String bare(String address) {
         return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    private Optional<QdrantAddress> qdrant() {
+        return address(Variable.QDRANT_URL).flatMap(url -> {
+            boolean tls = "https".equals(url.getScheme());
+            if (!tls && !LOOPBACK.contains(url.getHost())) {
+                problems.add(
+                        "QDRANT_URL: not https. Books and the key would go there in the clear; only a Qdrant on this machine may do without.");
+            }
+            if (url.getPort() == QDRANT_REST) {
+                problems.add("QDRANT_URL: port 6333 is Qdrant's REST port, and Hornbook speaks gRPC. Write 6334.");
+            }
+            String host = url.getHost().startsWith("[") ? url.getHost().substring(1, url.getHost().length() - 1) : url.getHost();
+            return Optional.of(new QdrantAddress(host, url.getPort() < 0 ? QDRANT_GRPC : url.getPort(), tls,
+                    environment.get(Variable.QDRANT_API_KEY).map(Secret::new)));
+        });
     }
 
     private Optional<ModelAddress> model() {

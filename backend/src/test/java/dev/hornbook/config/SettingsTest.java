@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,24 @@ class SettingsTest {
                 .contains("HORNBOOK_AUTH_JWKS_URL");
         assertThat(problems(Map.of("HORNBOOK_AUTH_JWKS_URL", keys, "HORNBOOK_URL", "https://auth.example.org/"))).singleElement().asString()
                 .contains("HORNBOOK_AUTH_ISSUER");
+    }
+
+    @Test
+    void qdrantIsSpokenWithInTheClearOnThisMachineAlone() {
+        assertThat(settings(Map.of()).qdrant()).isEmpty();
+        assertThat(settings(Map.of("QDRANT_URL", "http://localhost")).qdrant()).contains(
+                new Settings.QdrantAddress("localhost", 6334, false, Optional.empty()));
+        assertThat(settings(Map.of("QDRANT_URL", "http://[::1]:7000")).qdrant().orElseThrow().where()).isEqualTo("[::1]:7000");
+        assertThat(settings(Map.of("QDRANT_URL", "https://qdrant.example.org", "QDRANT_API_KEY", "canary")).qdrant())
+                .hasValueSatisfying(address -> {
+                    assertThat(address.tls()).isTrue();
+                    assertThat(address.key().orElseThrow().value()).isEqualTo("canary");
+                    assertThat(address.toString()).doesNotContain("canary");
+                });
+        assertThat(problems(Map.of("QDRANT_URL", "http://qdrant.example.org"))).singleElement().asString().contains("not https");
+        assertThat(problems(Map.of("QDRANT_URL", "https://qdrant.example.org:6333"))).singleElement().asString().contains("6334");
+        assertThat(problems(Map.of("QDRANT_URL", "https://u:canary@qdrant.example.org"))).singleElement().asString()
+                .contains("not an address").doesNotContain("canary");
     }
 
     @Test
