@@ -2,7 +2,8 @@ package dev.hornbook.retrieval;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
@@ -57,12 +58,17 @@ final class BookAnalyzer extends Analyzer {
 
     /** The distinct terms of a text, in their order. */
     Set<String> terms(String text) {
-        var terms = new LinkedHashSet<String>();
+        return counts(text).keySet();
+    }
+
+    /** The distinct terms of a text, in their order, and how often each occurs. */
+    Map<String, Integer> counts(String text) {
+        var terms = new LinkedHashMap<String, Integer>();
         try (TokenStream stream = tokenStream("text", text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                terms.add(term.toString());
+                terms.merge(term.toString(), 1, Integer::sum);
             }
             stream.end();
         } catch (IOException e) {

@@ -51,9 +51,9 @@ import org.apache.lucene.util.Bits;
 /** BM25 and HNSW in one Lucene index, on disk or in memory, fused by {@link ReciprocalRank}. */
 public final class LuceneIndex implements PassageIndex, TermStatistics {
     /** How many each engine puts forward: enough that a passage good for both is among both's. */
-    private static final int CANDIDATES = 50;
-    private static final float HEADING_BOOST = 0.3f;
-    private static final float CONTEXT_BOOST = 0.4f;
+    static final int CANDIDATES = 50;
+    static final float HEADING_BOOST = 0.3f;
+    static final float CONTEXT_BOOST = 0.4f;
 
     // Lucene says on the console that a JVM module could make it faster; whoever starts Hornbook cannot act on that. Held here,
     // because java.util.logging forgets a level set on a logger that nobody holds.
@@ -64,7 +64,6 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
     }
 
     private final BookAnalyzer analyzer = new BookAnalyzer();
-    private final BookAnalyzer questions = BookAnalyzer.ofQuestions();
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
@@ -158,18 +157,15 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
         return found;
     }
 
-    /** Any of the question's terms, in the text or above it; of a question without any of its own, all its words. */
+    /** Any of the question's terms, in the text or above it. */
     private Query words(IndexQuery query, Optional<Query> book) {
-        Set<String> terms = questions.terms(query.text());
-        if (terms.isEmpty()) {
-            terms = analyzer.terms(query.text());
-        }
+        QuestionTerms terms = QuestionTerms.of(query);
         var any = new BooleanQuery.Builder();
-        terms.stream().limit(IndexSearcher.getMaxClauseCount() / 8).forEach(term -> {
+        terms.own().stream().limit(IndexSearcher.getMaxClauseCount() / 8).forEach(term -> {
             any.add(new TermQuery(new Term("text", term)), BooleanClause.Occur.SHOULD);
             any.add(new BoostQuery(new TermQuery(new Term("heading", term)), HEADING_BOOST), BooleanClause.Occur.SHOULD);
         });
-        questions.terms(query.context()).stream().limit(IndexSearcher.getMaxClauseCount() / 8)
+        terms.context().stream().limit(IndexSearcher.getMaxClauseCount() / 8)
                 .forEach(term -> any.add(new BoostQuery(new TermQuery(new Term("text", term)), CONTEXT_BOOST), BooleanClause.Occur.SHOULD));
         if (book.isEmpty()) {
             return any.build();

@@ -1,0 +1,52 @@
+package dev.hornbook.retrieval;
+
+import java.io.Serial;
+
+/** Qdrant could not do what it was asked. The message says what failed, why, and what to do; never the key. */
+public final class QdrantException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final Kind kind;
+    private final String what;
+    private final String advice;
+
+    /** What went wrong, for programs. */
+    public enum Kind {
+        /** Nothing answers there. */
+        DOWN,
+        /** It did not answer in time. */
+        SLOW,
+        /** No trusted TLS. */
+        TLS,
+        /** It does not take the key, or the key may not do this. */
+        UNAUTHORISED,
+        /** The collection is not there, or is not the one of the books held here. */
+        MISSING,
+        /** The collection is of another form than Hornbook's, such as of another dimension. */
+        SHAPE,
+        /** Anything else. */
+        OTHER
+    }
+
+    QdrantException(Kind kind, String what, String advice) {
+        super(what + " " + advice);
+        this.kind = kind;
+        this.what = what;
+        this.advice = advice;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What failed and why, in a sentence. */
+    public String what() {
+        return what;
+    }
+
+    /** What to do, in a sentence. */
+    public String advice() {
+        return advice;
+    }
+}
