@@ -23,13 +23,13 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * Text to terms, the same for passages and questions: words, folded and stemmed, and code's names both whole and in their
  * parts ({@code maxPoolSize} is found by "pool size", {@code torch.nn} by "nn").
  */
-final class BookAnalyzer extends Analyzer {
+public final class BookAnalyzer extends Analyzer {
     private static final int PARTS = WordDelimiterGraphFilter.GENERATE_WORD_PARTS | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
             | WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE | WordDelimiterGraphFilter.PRESERVE_ORIGINAL;
 
     private final CharArraySet stopWords;
 
-    BookAnalyzer() {
+    public BookAnalyzer() {
         this(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
     }
 
@@ -38,7 +38,7 @@ final class BookAnalyzer extends Analyzer {
     }
 
     /** Also without the words that questions are made of, so that what is left is what a question is about. */
-    static BookAnalyzer ofQuestions() {
+    public static BookAnalyzer ofQuestions() {
         var words = new CharArraySet(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET, true);
         for (String word : QuestionWords.ALL) {
             words.add(word);
@@ -57,7 +57,7 @@ final class BookAnalyzer extends Analyzer {
     }
 
     /** The distinct terms of a text, in their order. */
-    Set<String> terms(String text) {
+    public Set<String> terms(String text) {
         return counts(text).keySet();
     }
 

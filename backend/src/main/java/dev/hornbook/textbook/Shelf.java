@@ -16,7 +16,8 @@ public final class Shelf {
     /** In reading order. */
     private final Map<UUID, Place> places = new LinkedHashMap<>();
 
-    Shelf(Collection<Book> books) {
+    /** Holds these books. */
+    public Shelf(Collection<Book> books) {
         books.stream().sorted(Comparator.comparing(Book::title).thenComparing(Book::slug)).forEach(book -> {
             this.books.put(book.slug(), book);
             book.chapters().forEach(chapter -> chapter.sections().forEach(section -> section.passages()
