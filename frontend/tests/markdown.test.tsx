@@ -91,7 +91,7 @@ describe('Links of a book', () => {
   const standpoint = {
     textbook: 'robots',
     chapter: 'part-one/sensing',
-    chapters: ['part-one/sensing', 'part-one/motors', 'walking'],
+    chapters: ['part-one/sensing', 'part-one/motors', 'walking', 'guide/index'],
   };
   const href = (text: string) => {
     const { container } = render(<Markdown text={text} standpoint={standpoint} />);
@@ -102,6 +102,7 @@ describe('Links of a book', () => {
     ['[m](./motors.md)', '/books/robots/part-one/motors'],
     ['[m](motors.mdx#gears)', '/books/robots/part-one/motors#gears'],
     ['[w](../03-walking.md)', '/books/robots/walking'],
+    ['[guide](../guide/index#top)', '/books/robots/guide/index#top'],
     ['[here](#drift)', '#drift'],
     ['[out](https://example.org/a)', 'https://example.org/a'],
     ['[write](mailto:ada@example.org)', 'mailto:ada@example.org'],

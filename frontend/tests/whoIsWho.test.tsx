@@ -129,10 +129,17 @@ describe('Who is who', () => {
     const [sent] = wire().asked('POST', '/api/v1/operator/textbooks');
     expect(sent?.headers.get('content-type')).toBe('text/markdown');
 
+    await user.upload(file, new File(['<h1>A page</h1>'], 'Page.HTML'));
+    await user.click(screen.getByRole('button', { name: 'Read it in' }));
+    await waitFor(() => {
+      const [, page] = wire().asked('POST', '/api/v1/operator/textbooks');
+      expect(page?.headers.get('content-type')).toBe('text/html');
+    });
+
     await user.upload(file, new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'long.zip'));
     await user.click(screen.getByRole('button', { name: 'Read it in' }));
     expect(await screen.findByText(/A book may be 20 MB long/)).toBeDefined();
-    expect(wire().asked('POST', '/api/v1/operator/textbooks')).toHaveLength(1);
+    expect(wire().asked('POST', '/api/v1/operator/textbooks')).toHaveLength(2);
   });
 
   test('who is signed in becomes the operator by the link', async () => {

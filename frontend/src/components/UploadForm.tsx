@@ -28,15 +28,15 @@ export function UploadForm() {
     <section aria-labelledby="upload-title">
       <h2 id="upload-title">Read a book in</h2>
       <p>
-        A ZIP of Markdown, or one such file. Sent again, only what differs is changed, and chapters
-        that are gone from it disappear.
+        A ZIP of Markdown or HTML, or one such file. Sent again, only what differs is changed, and
+        chapters that are gone from it disappear.
       </p>
       <form onSubmit={submit}>
         <label>
           The file
           <input
             type="file"
-            accept=".zip,.md,.mdx,.markdown"
+            accept=".zip,.md,.mdx,.markdown,.html,.htm,.xhtml"
             onChange={(event) => setFile(event.target.files?.[0])}
           />
         </label>

@@ -52,8 +52,13 @@ export async function withdraw(id: string): Promise<void> {
 
 const LONGEST_BOOK = 20 * 1024 * 1024;
 
+function typeOf(name: string): string {
+  if (name.endsWith('.zip')) return 'application/zip';
+  return /\.x?html?$/.test(name) ? 'text/html' : 'text/markdown';
+}
+
 /**
- * Has a book read in: a ZIP of Markdown, or one Markdown file.
+ * Has a book read in: a ZIP of Markdown or HTML, or one such file.
  *
  * @param slug its name in addresses; empty for one made of the file's
  * @throws Problem when nothing of it was read in
@@ -63,12 +68,11 @@ export async function readBookIn(file: File, slug: string): Promise<IngestReport
     throw new Problem(413, { detail: 'A book may be 20 MB long. Leave pictures out.' });
   }
   const query = new URLSearchParams({ name: file.name, ...(slug !== '' && { as: slug }) });
-  const zip = file.name.toLowerCase().endsWith('.zip');
   const response = await request(`${AT}/textbooks?${query}`, {
     method: 'POST',
     headers: {
       accept: 'application/json',
-      'content-type': zip ? 'application/zip' : 'text/markdown',
+      'content-type': typeOf(file.name.toLowerCase()),
     },
     body: file,
   });

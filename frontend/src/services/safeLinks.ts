@@ -49,6 +49,7 @@ function ownPage(url: URL, standpoint: Standpoint | undefined): SafeLink | undef
 function knownChapter(wanted: string, chapters: readonly string[]): string | undefined {
   const bare = (slug: string) => slug.replace(/(^|\/)\d+[-_.]\s*/g, '$1').toLowerCase();
   return (
-    chapters.find((slug) => slug === wanted) ?? chapters.find((slug) => bare(slug) === bare(wanted))
+    chapters.find((slug) => slug === wanted || slug === `${wanted}/index`) ??
+    chapters.find((slug) => bare(slug) === bare(wanted))
   );
 }

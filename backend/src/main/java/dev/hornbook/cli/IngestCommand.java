@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hornbook ingest}. */
 @Command(name = "ingest", description = {
-    "Reads a book in: a folder of Markdown or MDX, or one such file. Again, and only what changed is read; what is gone disappears.",
+    "Reads a book in: a folder of Markdown, MDX or HTML, such as a built site, or one such file. Again, and only what changed is read; what is gone disappears.",
     "A 'hornbook serve' in the same directory shows it at once; one elsewhere on the same database, at its next question.",
     "A file that cannot be read is named and left out; the exit code is 1 then."}, mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {

@@ -25,6 +25,7 @@ final class UploadRoutes implements HttpService {
     private static final Duration A_BOOK = Duration.ofSeconds(10);
     private static final String ZIP = "application/zip";
     private static final String MARKDOWN = "text/markdown";
+    private static final String HTML = "text/html";
 
     private final Operator operator;
     private final Intake intake;
@@ -65,9 +66,9 @@ final class UploadRoutes implements HttpService {
         }
         IngestReport report = switch (type) {
             case ZIP -> read(request, body -> intake.zip(body, withoutZip(name), slug));
-            case MARKDOWN -> read(request, body -> intake.page(body, name, slug));
+            case MARKDOWN, HTML -> read(request, body -> intake.page(body, name, slug));
             default -> throw new ProblemException(Problem.of(415, "unsupported-media-type", "The body is no book",
-                    "Send a ZIP as application/zip, or one Markdown file as text/markdown."));
+                    "Send a ZIP as application/zip, or one file as text/markdown or text/html."));
         };
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         Json.send(response, 200, ReportView.of(report));

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * {@code ## Heading {#name}}.
  */
 final class Anchors {
-    private static final Pattern EXPLICIT = Pattern.compile("\\s*\\{#([\\p{L}\\p{N}_.:-]{1,200})\\}\\s*$");
+    private static final Pattern EXPLICIT = Pattern.compile("\\s*\\{#([^\\s{}<>\"'`\\\\]{1,200})\\}\\s*$");
     private static final Pattern DROPPED = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc} -]");
+
+    private static final int LONGEST_TITLE = 300;
 
     private final Map<String, Integer> given = new HashMap<>();
 
@@ -24,10 +26,18 @@ final class Anchors {
     Anchored of(String heading) {
         Matcher explicit = EXPLICIT.matcher(heading);
         if (explicit.find()) {
-            return new Anchored(heading.substring(0, explicit.start()).strip(), unique(explicit.group(1)));
+            return new Anchored(bounded(heading.substring(0, explicit.start())), unique(explicit.group(1)));
         }
-        String slug = slug(heading);
-        return new Anchored(heading.strip(), unique(slug.isEmpty() ? "section" : slug));
+        String title = bounded(heading);
+        String slug = slug(title);
+        return new Anchored(title, unique(slug.isEmpty() ? "section" : slug));
+    }
+
+    private static String bounded(String title) {
+        String stripped = title.strip();
+        return stripped.length() <= LONGEST_TITLE
+                ? stripped
+                : stripped.substring(0, stripped.offsetByCodePoints(0, stripped.codePointCount(0, LONGEST_TITLE)));
     }
 
     static String slug(String heading) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A book in a folder, or in one Markdown file. Hidden files, {@code node_modules} and partials (files whose name begins with an
+ * A book in a folder, or in one file, of Markdown or HTML. Hidden files, {@code node_modules} and partials (files whose name begins with an
  * underscore, as Docusaurus has it) are left out. A symbolic link is followed only to a place inside the folder: a book must not
  * be able to show what lies beside it.
  */
@@ -21,6 +21,9 @@ public final class FolderSource implements BookSource {
     /** Deeper folders and further files than these are a mistake (or an attack), not a book. */
     private static final int MAX_DEPTH = 32;
     private static final int MAX_FILES = 20_000;
+
+    /** Beside {@code node_modules} what Sphinx puts next to a built site: pictures and styles, the sources again, and programs. */
+    private static final Set<String> PASSED_OVER = Set.of("node_modules", "_static", "_sources", "_modules");
 
     private final Path root;
 
@@ -62,7 +65,7 @@ public final class FolderSource implements BookSource {
 
     /** Whether a file or folder of this name is left out, with all that is in it. */
     static boolean isPassedOver(String name) {
-        return name.startsWith(".") || name.equals("node_modules");
+        return name.startsWith(".") || PASSED_OVER.contains(name);
     }
 
     /** Whether a file of this name is part of a book. */
@@ -71,7 +74,7 @@ public final class FolderSource implements BookSource {
         if (lower.startsWith("_")) {
             return lower.startsWith("_category_.");
         }
-        return lower.endsWith(".md") || lower.endsWith(".mdx") || lower.endsWith(".markdown");
+        return lower.endsWith(".md") || lower.endsWith(".mdx") || lower.endsWith(".markdown") || Titles.isHtml(lower);
     }
 
     /** One walk through the folder; it knows which folders it has seen, so that links cannot lead it in circles. */
@@ -126,7 +129,7 @@ public final class FolderSource implements BookSource {
 
         private void file(Path file, String path) throws IOException {
             if (found.size() == MAX_FILES) {
-                throw new BookUnreadableException("The folder holds more than " + MAX_FILES + " Markdown files. Read it in in parts.");
+                throw new BookUnreadableException("The folder holds more than " + MAX_FILES + " pages. Read it in in parts.");
             }
             // The link was judged above; opening the real path keeps a link swapped in meanwhile from leading out.
             Path real = file.toRealPath();

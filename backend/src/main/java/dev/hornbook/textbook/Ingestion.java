@@ -22,7 +22,7 @@ public final class Ingestion {
         this.reader = new ManuscriptReader(tokens);
     }
 
-    /** Reads a folder, or one Markdown file; see {@link #ingest(BookSource, Optional, Progress)}. */
+    /** Reads a folder, or one file; see {@link #ingest(BookSource, Optional, Progress)}. */
     public IngestReport ingest(Path folder, Optional<String> slug, Progress progress) {
         return ingest(new FolderSource(folder), slug, progress);
     }

@@ -53,7 +53,7 @@ public final class Intake {
     }
 
     /**
-     * Reads in one Markdown file, as {@link #zip} does a ZIP.
+     * Reads in one file of Markdown or HTML, as {@link #zip} does a ZIP.
      *
      * @param name the file's, with its extension
      */

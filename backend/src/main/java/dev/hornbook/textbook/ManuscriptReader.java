@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Reads a book's files into a manuscript: every page that can be read, in reading order; the others as faults.
@@ -27,7 +29,7 @@ public final class ManuscriptReader {
     Manuscript read(BookSource source, Progress progress) {
         var faults = new ArrayList<Fault>();
         List<SourceFile> files = source.files(faults::add).stream().sorted(Comparator.comparing(SourceFile::path)).toList();
-        var read = new HashMap<String, Page>();
+        var texts = new LinkedHashMap<String, PageText>();
         var positions = new HashMap<String, OptionalDouble>();
         var unread = new HashSet<String>();
         int done = 0;
@@ -36,7 +38,7 @@ public final class ManuscriptReader {
                 if (file.name().startsWith("_category_.")) {
                     positions.put(folder(file.path()), FrontMatter.parse(SourceText.read(file), "content").position());
                 } else {
-                    add(file, read, unread);
+                    add(file, texts, unread);
                 }
             } catch (UnreadableFileException e) {
                 faults.add(new Fault(file.path(), e.getMessage()));
@@ -44,11 +46,15 @@ public final class ManuscriptReader {
             }
             progress.report(Progress.Step.READING, ++done, files.size());
         }
-        read.values().forEach(page -> positions.put(page.slug(), page.front().position()));
-        List<Page> shown = read.values().stream().filter(page -> !page.front().draft())
+        var site = new Site(texts.values());
+        site.positions().forEach(positions::putIfAbsent);
+        texts.values().stream().filter(text -> text.front().position().isPresent())
+                .forEach(text -> positions.put(text.slug(), text.front().position()));
+        List<Page> read = texts.values().stream().map(site::finished).map(pages::page).toList();
+        List<Page> shown = read.stream().filter(page -> !page.front().draft())
                 .sorted(Comparator.comparing(Page::slug, new ReadingOrder(positions))).toList();
         if (shown.isEmpty()) {
-            throw new BookUnreadableException("There is no Markdown (.md, .mdx) to read in " + source.name() + "."
+            throw new BookUnreadableException("There is no Markdown (.md, .mdx) or HTML (.html) to read in " + source.name() + "."
                     + (faults.isEmpty() ? "" : " " + faults.getFirst().file() + ": " + faults.getFirst().reason()));
         }
         Optional<Page> index = rootPage(read, "index").or(() -> rootPage(read, "readme"));
@@ -57,16 +63,19 @@ public final class ManuscriptReader {
                 index.map(page -> page.front().questions()).orElse(List.of()), shown, faults, unread);
     }
 
-    private void add(SourceFile file, Map<String, Page> read, HashSet<String> unread) throws UnreadableFileException {
-        Page page = pages.read(file);
-        if (read.putIfAbsent(page.slug(), page) != null) {
+    private void add(SourceFile file, Map<String, PageText> texts, Set<String> unread) throws UnreadableFileException {
+        Optional<PageText> text = pages.text(file);
+        if (text.isEmpty()) {
+            return;
+        }
+        if (texts.putIfAbsent(text.get().slug(), text.get()) != null) {
             throw new UnreadableFileException("Another file has the same name with another extension. Rename one of the two.");
         }
-        unread.remove(page.slug());
+        unread.remove(text.get().slug());
     }
 
-    private static Optional<Page> rootPage(Map<String, Page> read, String name) {
-        return read.values().stream().filter(page -> page.slug().toLowerCase(Locale.ROOT).equals(name)).findFirst();
+    private static Optional<Page> rootPage(List<Page> read, String name) {
+        return read.stream().filter(page -> page.slug().toLowerCase(Locale.ROOT).equals(name)).findFirst();
     }
 
     private static String folder(String path) {

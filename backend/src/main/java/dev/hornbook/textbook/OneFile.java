@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A book that is one Markdown file, under the name that it is sent with.
+ * A book that is one file of Markdown or HTML, under the name that it is sent with.
  *
  * @param file its name, with its extension
  * @param content where its bytes are

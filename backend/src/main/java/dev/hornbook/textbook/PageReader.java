@@ -1,5 +1,6 @@
 package dev.hornbook.textbook;
 
+import dev.hornbook.textbook.html.HtmlPage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,9 @@ import org.commonmark.node.Block;
 import org.commonmark.node.Heading;
 import org.commonmark.node.LinkReferenceDefinition;
 
-/** Reads one file into a page: its front matter, its headings and what stands under each. */
+/** Reads one file into a page: its Markdown first, then its headings and what stands under each. */
 final class PageReader {
     private static final Pattern REFERENCE = Pattern.compile("\\[([^\\[\\]]{1,200})\\]");
-    private static final int MAX_TITLE = 300;
 
     private final Cutter cutter;
 
@@ -26,9 +26,28 @@ final class PageReader {
     /** A heading and where its text begins and ends in the page's Markdown. */
     private record Mark(Heading heading, int start, int end) {}
 
-    Page read(SourceFile file) throws UnreadableFileException {
+    /**
+     * The file as Markdown.
+     *
+     * @return empty where a built site has no text in it for readers, such as its register of terms
+     */
+    Optional<PageText> text(SourceFile file) throws UnreadableFileException {
+        if (Titles.isHtml(file.name())) {
+            Optional<HtmlPage> html = HtmlPage.read(SourceText.html(file), file.path());
+            if (html.isPresent() && html.get().isBlank()) {
+                throw new UnreadableFileException(
+                        "No text was found in it. Where a script draws the page, give the site as it was built instead.");
+            }
+            return html.map(page -> new PageText(file.path(), FrontMatter.NONE, page.markdown(), html));
+        }
         FrontMatter.Split split = FrontMatter.split(SourceText.read(file));
         String markdown = MdxText.toMarkdown(split.body(), file.name().toLowerCase(Locale.ROOT).endsWith(".mdx"));
+        return Optional.of(new PageText(file.path(), split.front(), markdown, Optional.empty()));
+    }
+
+    /** Takes it apart. */
+    Page page(PageText text) {
+        String markdown = text.markdown();
         List<Block> blocks = Markdown.blocks(Markdown.parse(markdown));
         var marks = new ArrayList<Mark>();
         var definitions = new HashMap<String, String>();
@@ -39,19 +58,20 @@ final class PageReader {
                 definitions.putIfAbsent(label(definition.getLabel()), Markdown.source(markdown, block));
             }
         }
-        return page(file, split.front(), markdown, marks, definitions);
+        return page(text, marks, definitions);
     }
 
-    private Page page(SourceFile file, FrontMatter front, String markdown, List<Mark> marks, Map<String, String> definitions) {
+    private Page page(PageText text, List<Mark> marks, Map<String, String> definitions) {
+        String markdown = text.markdown();
         var anchors = new Anchors();
         // A first heading of level 1 is the page's title; with a title in the front matter it gives only its anchor.
         boolean titled = !marks.isEmpty() && marks.getFirst().heading().getLevel() == 1
                 && markdown.substring(0, marks.getFirst().start()).isBlank();
         Optional<Anchors.Anchored> first = titled ? Optional.of(anchors.of(words(marks.getFirst().heading()))) : Optional.empty();
-        String title = front.title()
+        String title = text.front().title()
                 .or(() -> first.map(Anchors.Anchored::title).filter(words -> !words.isBlank()))
                 .or(() -> firstTitle(marks))
-                .orElseGet(() -> Titles.ofName(file.path()));
+                .orElseGet(() -> Titles.ofName(text.path()));
         String opening = first.map(Anchors.Anchored::anchor).orElseGet(() -> anchors.of(title).anchor());
 
         var sections = new ArrayList<PageSection>();
@@ -75,7 +95,7 @@ final class PageReader {
             int end = i + 1 < marks.size() ? marks.get(i + 1).start() : markdown.length();
             sections.add(section(heading.anchor(), Math.max(2, level), path, markdown.substring(mark.end(), end), definitions));
         }
-        return new Page(Titles.slug(file.path()), title, front, sections);
+        return new Page(text.slug(), title, text.front(), sections);
     }
 
     /** Without a title of its own a page is called by its first heading, of whatever level. */
@@ -85,8 +105,7 @@ final class PageReader {
     }
 
     private static String words(Heading heading) {
-        String words = PlainText.of(heading).replaceAll("\\s+", " ");
-        return words.length() > MAX_TITLE ? words.substring(0, MAX_TITLE) : words;
+        return PlainText.of(heading).replaceAll("\\s+", " ");
     }
 
     private PageSection section(String anchor, int level, List<String> path, String source, Map<String, String> definitions) {

@@ -36,6 +36,12 @@ final class Titles {
         return bounded.isEmpty() ? "book" : bounded;
     }
 
+    /** Whether a file's name says that it is HTML. */
+    static boolean isHtml(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".html") || lower.endsWith(".htm") || lower.endsWith(".xhtml");
+    }
+
     static boolean isIndex(String nameWithoutExtension) {
         String name = nameWithoutExtension.toLowerCase(Locale.ROOT);
         return name.equals("index") || name.equals("readme");

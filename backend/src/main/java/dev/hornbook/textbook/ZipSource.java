@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * A book in a ZIP that somebody sent. Nothing is unpacked to a disk: what a folder's Markdown would be is read where it lies, and a
+ * A book in a ZIP that somebody sent. Nothing is unpacked to a disk: what of a folder would be a book is read where it lies, and a
  * ZIP that holds anything a book has no need of is refused whole. A folder around all of it (as most programs make one) is
  * not part of the book.
  */

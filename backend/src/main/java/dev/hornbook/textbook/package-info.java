@@ -1,5 +1,5 @@
 /**
- * Reading a textbook: from Markdown files to chapters, sections and passages.
+ * Reading a textbook: from files of Markdown or HTML to chapters, sections and passages.
  *
  * <p>The road is {@link dev.hornbook.textbook.BookSource} (files) → {@link dev.hornbook.textbook.ManuscriptReader}
  * (pages, sections, passages, nothing of it stored) → {@link dev.hornbook.textbook.Ingestion} (rows, changed where they differ) →

@@ -79,6 +79,19 @@ class BookUploadTest {
     }
 
     @Test
+    void aPageOfHtmlAndAZipOfThemAreBooksToo() throws IOException {
+        String html = "<html><body><nav>Menu</nav><main id='gears'><h1>Gears</h1><p>A quadrifid gear.</p></main></body></html>";
+        assertThat(send("text/html; charset=utf-8", "?name=gears.html", html).json().path("title").asText()).isEqualTo("Gears");
+        assertThat(send("application/zip", "?name=site.zip", zip(Map.of("site/index.html", html, "site/deep/er.html", html))).json()
+                .at("/chapters/added").asInt()).isEqualTo(2);
+
+        JsonNode found = service.get("/api/v1/search?q=quadrifid&textbook=site").json().at("/results/0");
+        assertThat(found.path("anchor").asText()).isIn("index#gears", "deep/er#gears");
+        Reply refused = send("application/zip", "?name=evil.zip", zip(Map.of("a.html", html, "../evil.html", html)));
+        assertThat(refused.isProblem(422).code()).isEqualTo("book-unreadable");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamedAndTheOthersAreIn() throws IOException {
         JsonNode report = send("application/zip", "?name=" + encoded("Half a book.zip"),
                 zip(Map.of("index.md", "# Half\n\nGood.\n", "bad.md", "a\0b"))).json();

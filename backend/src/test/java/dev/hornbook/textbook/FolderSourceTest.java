@@ -35,15 +35,17 @@ class FolderSourceTest {
     }
 
     @Test
-    void markdownIsFoundInEveryFolderAndNothingElseIs() throws IOException {
+    void markdownAndHtmlAreFoundInEveryFolderAndNothingElseIs() throws IOException {
         write(book.resolve("part/b.mdx"), "b");
         write(book.resolve("part/_category_.json"), "{}");
+        write(book.resolve("part/c.html"), "c");
+        write(book.resolve("_static/d.html"), "d");
         write(book.resolve("picture.png"), "");
         write(book.resolve("_partial.md"), "");
         write(book.resolve(".hidden/c.md"), "");
         write(book.resolve(".hidden.md"), "");
         write(book.resolve("node_modules/x/README.md"), "");
-        assertThat(read()).containsExactly("a.md", "part/_category_.json", "part/b.mdx");
+        assertThat(read()).containsExactly("a.md", "part/_category_.json", "part/b.mdx", "part/c.html");
         assertThat(faults).isEmpty();
     }
 
@@ -51,10 +53,11 @@ class FolderSourceTest {
     void aLinkThatLeadsOutIsRefused() throws IOException {
         Path secret = write(directory.resolve("secret/key.md"), "secret");
         Files.createSymbolicLink(book.resolve("key.md"), secret);
+        Files.createSymbolicLink(book.resolve("key.html"), secret);
         Files.createSymbolicLink(book.resolve("folder"), secret.getParent());
         Files.createSymbolicLink(book.resolve("gone.md"), directory.resolve("nowhere.md"));
         assertThat(read()).containsExactly("a.md");
-        assertThat(faults).extracting(Fault::file).containsExactlyInAnyOrder("key.md", "folder", "gone.md");
+        assertThat(faults).extracting(Fault::file).containsExactlyInAnyOrder("key.md", "key.html", "folder", "gone.md");
     }
 
     @Test
