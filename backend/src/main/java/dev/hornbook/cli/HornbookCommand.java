@@ -62,6 +62,7 @@ public final class HornbookCommand implements Callable<Integer> {
                 .addSubcommand(new MigrateCommand(environment, console, embedded))
                 .addSubcommand(new SeedCommand(environment, console, embedded))
                 .addSubcommand(new LoadCommand(environment, console, embedded))
+                .addSubcommand(new EvalCommand(console))
                 .addSubcommand(new ConfigCommand(environment, console))
                 .addSubcommand(new ResetCommand(environment, console));
         Arrays.stream(further).forEach(commands::addSubcommand);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which questions are worded otherwise than the book: they share no content word, stemmed, with the title or the first sentence
@@ -35,6 +36,16 @@ public final class Wording {
     /** Whether the book has what a label names: a section, or a chapter. */
     public boolean knows(String label) {
         return openings.containsKey(label);
+    }
+
+    /** @throws IllegalArgumentException when a label names what the book does not have */
+    public void require(QuestionSet set) {
+        var unknown = new TreeSet<String>();
+        set.questions().forEach(question -> question.sections().stream().filter(label -> !knows(label)).forEach(unknown::add));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("The book has no " + String.join(", ", unknown) + ", which the questions of "
+                    + set.name() + " point at. Is it the book that they were written for?");
+        }
     }
 
     /** Whether an answerable question shares no content word with the opening of any section that answers it. */

@@ -114,6 +114,11 @@ public final class Embedder implements AutoCloseable {
         encoder.thenRun(task);
     }
 
+    /** Runs once the model is there or it is known that it does not come, at once if either is so. */
+    public void whenDone(Runnable task) {
+        encoder.whenComplete((model, failure) -> task.run());
+    }
+
     /** The question's vector, of length 1; empty while there is no model. Waits its turn; some milliseconds by itself. */
     public Optional<float[]> question(String text) {
         return encode(QUESTION + text);
@@ -164,7 +169,7 @@ public final class Embedder implements AutoCloseable {
     }
 
     /** A passage's vector, made on this thread. Only once the model is {@link State#READY}. */
-    float[] passage(String heading, String text) {
+    public float[] passage(String heading, String text) {
         return encoder.resultNow().encode(heading + "\n" + text);
     }
 

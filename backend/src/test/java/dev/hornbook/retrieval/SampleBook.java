@@ -1,16 +1,17 @@
 package dev.hornbook.retrieval;
 
+import dev.hornbook.evaluation.LabelledQuestion;
+import dev.hornbook.evaluation.LabelledQuestion.Half;
+import dev.hornbook.evaluation.MeasuredBook;
+import dev.hornbook.evaluation.QuestionSet;
 import dev.hornbook.textbook.ClasspathSource;
 import dev.hornbook.textbook.Place;
 import dev.hornbook.textbook.Shelf;
 import dev.hornbook.textbook.Shelves;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The sample textbook, indexed and embedded once for all tests of the JVM, and its labelled questions. */
@@ -24,13 +25,6 @@ public final class SampleBook {
 
     private final Embedder meaning;
     private final List<float[]> vectors;
-
-    /** @param section {@code chapter#anchor}; for an unanswerable one {@code none:own} or {@code none:foreign} */
-    public record Labelled(String question, String section) {
-        public boolean isAnswerable() {
-            return !section.startsWith("none:");
-        }
-    }
 
     private SampleBook() {
         shelf = Shelves.of(WordPiece.ofModel(), ClasspathSource.sample());
@@ -70,12 +64,20 @@ public final class SampleBook {
         return book;
     }
 
-    public static List<Labelled> questions() {
-        try (InputStream in = SampleBook.class.getResourceAsStream("/sample/questions.tsv")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t")).map(line -> new Labelled(line[0], line[1])).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The labelled questions that may be looked at while the retriever changes. */
+    public static List<LabelledQuestion> questions() {
+        return QuestionSet.ours("physical-ai").only(Half.TUNING).questions();
+    }
+
+    /** The model, loaded. */
+    public Embedder embedder() {
+        return meaning;
+    }
+
+    /** The same book, to be measured. */
+    public MeasuredBook measured() {
+        List<Place> places = List.copyOf(shelf.places());
+        return new MeasuredBook(shelf.books().getFirst(), meaning, IntStream.range(0, places.size()).boxed()
+                .collect(Collectors.toMap(i -> places.get(i).passage().id(), vectors::get)));
     }
 }
