@@ -1,4 +1,4 @@
-import type { Chapter, Citation, Conversation, Message, Textbook } from '../src/services/wire';
+import type { Chapter, Citation, Conversation, Message, Textbook } from '../src/services/contract';
 
 type Call = {
   method: string;

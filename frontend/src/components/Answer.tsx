@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { withoutHalfCitation } from '../services/citations';
+import type { Message } from '../services/contract';
 import type { LiveAnswer } from '../services/liveAnswers';
-import type { Message } from '../services/wire';
 import { CopyButton } from './CopyButton';
 import { Markdown } from './Markdown';
 import { Notice } from './Notice';

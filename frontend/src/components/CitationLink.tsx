@@ -1,5 +1,5 @@
 import { passageAddress } from '../services/addresses';
-import type { Citation } from '../services/wire';
+import type { Citation } from '../services/contract';
 import { Link } from './Link';
 
 /** What a followed citation leaves behind, so that the chapter can mark the words and lead back. */

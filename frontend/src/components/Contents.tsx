@@ -1,5 +1,5 @@
 import { chapterAddress } from '../services/addresses';
-import type { Textbook } from '../services/wire';
+import type { Textbook } from '../services/contract';
 import { Link } from './Link';
 
 /** A book's chapters; the one being read with its sections. */

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { conversationAddress } from '../services/addresses';
+import type { Conversation } from '../services/contract';
 import { changeConversation, deleteConversation, exportAddress } from '../services/history';
 import { Problem } from '../services/problem';
 import { navigate } from '../services/router';
-import type { Conversation } from '../services/wire';
 import { StarIcon } from './icons';
 import { Link } from './Link';
 import { Menu } from './Menu';

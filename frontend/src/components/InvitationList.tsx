@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Invitation } from '../services/contract';
 import { invitations, withdraw } from '../services/operator';
-import type { Invitation } from '../services/wire';
 import { Notice } from './Notice';
 
 /** The invitations that were made and have not expired. */

@@ -2,9 +2,9 @@ import { type ComponentProps, memo, type ReactNode, useMemo, useState } from 're
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { citationMarks } from '../services/citations';
+import type { Citation } from '../services/contract';
 import { markWords } from '../services/marking';
 import { type Standpoint, safeLink } from '../services/safeLinks';
-import type { Citation } from '../services/wire';
 import { Boundary } from './Boundary';
 import { CitationLink } from './CitationLink';
 import { CodeBlock } from './CodeBlock';

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { conversationAddress } from '../services/addresses';
+import type { Matches as Found } from '../services/contract';
 import { matches } from '../services/history';
-import type { Piece } from '../services/wire';
 import { Link } from './Link';
 import { Notice } from './Notice';
+
+type Piece = Found['matches'][number]['snippet'][number];
 
 /** Where words stand among what the reader asked and was told, the best match first. */
 export function Matches({ words }: { words: string }) {

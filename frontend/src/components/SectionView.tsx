@@ -1,6 +1,6 @@
 import { memo } from 'react';
+import type { Section } from '../services/contract';
 import type { Standpoint } from '../services/safeLinks';
-import type { Section } from '../services/wire';
 import { Markdown } from './Markdown';
 
 type Props = {

@@ -1,5 +1,5 @@
 import { passageAddress } from '../services/addresses';
-import type { Citation } from '../services/wire';
+import type { Citation } from '../services/contract';
 import { citationTrail } from './CitationLink';
 import { Link } from './Link';
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Message } from '../services/contract';
 import type { LiveAnswer } from '../services/liveAnswers';
 import { howArrived, scrollBack } from '../services/scrolling';
-import type { Message } from '../services/wire';
 import { Answer, GrowingAnswer, Question } from './Answer';
 
 export type Exchange = { key: string; question: Message | undefined; answer: Message | undefined };

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { GivenFeedback, Message } from '../services/contract';
 import { judge } from '../services/history';
-import type { Feedback, Message } from '../services/wire';
 import { ThumbDownIcon, ThumbUpIcon } from './icons';
 import { Notice } from './Notice';
 
@@ -15,10 +15,10 @@ export function Thumbs({ answer }: { answer: Message }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const say = useMutation({
-    mutationFn: (feedback: Feedback | undefined) => judge(client, answer, feedback),
+    mutationFn: (feedback: GivenFeedback | undefined) => judge(client, answer, feedback),
   });
   const thumb = answer.feedback?.thumb;
-  const press = (pressed: Feedback['thumb']) => {
+  const press = (pressed: GivenFeedback['thumb']) => {
     const taken = thumb === pressed;
     setAsking(pressed === 'down' && !taken);
     say.mutate(taken ? undefined : { thumb: pressed });

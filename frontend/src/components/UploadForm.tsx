@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { bookAddress } from '../services/addresses';
+import type { IngestReport, Tally } from '../services/contract';
 import { readBookIn } from '../services/operator';
-import type { IngestReport, Tally } from '../services/wire';
 import { Link } from './Link';
 import { Notice } from './Notice';
 

@@ -7,12 +7,12 @@ import { Notice } from '../components/Notice';
 import { SectionView } from '../components/SectionView';
 import { useTitle } from '../components/useTitle';
 import { chapterAddress } from '../services/addresses';
+import type { Chapter } from '../services/contract';
 import { chapter as chapterQuery, textbooks } from '../services/library';
 import { holds } from '../services/marking';
 import { Problem } from '../services/problem';
 import { trail, useAddress } from '../services/router';
 import { howArrived, scrollBack } from '../services/scrolling';
-import type { Chapter } from '../services/wire';
 import { MissingPage } from './MissingPage';
 
 /** A chapter to read. Reached by a citation, it opens at the cited passage, marked. */

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Notice } from '../components/Notice';
 import { useTitle } from '../components/useTitle';
-import { type Change, type Status, status } from '../services/status';
+import type { Status } from '../services/contract';
+import { status } from '../services/status';
+
+type Change = NonNullable<Status['states']>[number];
 
 const WORDS: Record<string, string> = {
   READY: 'Awake',

@@ -1,7 +1,7 @@
 import { anonymousClient } from 'better-auth/client/plugins';
 import { createAuthClient } from 'better-auth/react';
 import { newPasswordAddress } from './addresses';
-import { sendJson } from './http';
+import { send } from './http';
 import { retryAfterOf } from './problem';
 
 /** The session is asked for once, and again after signing in or out; not on focus, not on a timer. */
@@ -77,7 +77,7 @@ export async function signOut(): Outcome {
  * @throws Problem when it was not deleted
  */
 export async function deleteAccount(password: string): Promise<void> {
-  await sendJson('DELETE', '/api/v1/me', password === '' ? {} : { password });
+  await send('DELETE', '/api/v1/me', {}, password === '' ? {} : { password });
   // The session is gone already; this tells the page.
   await signOut();
 }

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getJson } from './http';
-import type { Allowance } from './wire';
+import type { Allowance } from './contract';
+import { get } from './http';
 
 /** Who writes the next answer, and how many more a model writes today. */
 export const allowance = queryOptions({
   queryKey: ['allowance'],
-  queryFn: ({ signal }) => getJson<Allowance>('/api/v1/me/questions', signal),
+  queryFn: ({ signal }) => get('/api/v1/me/questions', {}, signal),
 });
 
 const BOOK = 'Answers quote the book.';

@@ -1,7 +1,9 @@
+import type { Citation, Contract, Message } from './contract';
 import { readEvents, type ServerEvent } from './eventStream';
-import { request } from './http';
+import { at, request } from './http';
 import { Problem } from './problem';
-import type { Citation, Message, ProblemDocument } from './wire';
+
+type Events = Contract['events'];
 
 export type AnswerEvent =
   | { type: 'start'; message: Message }
@@ -86,7 +88,7 @@ function ask(
   { conversation, text, key }: { conversation: string; text: string; key: string },
   signal: AbortSignal,
 ) {
-  return request(`/api/v1/conversations/${encodeURIComponent(conversation)}/messages`, {
+  return request(at('/api/v1/conversations/{id}/messages', { id: conversation }), {
     method: 'POST',
     headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
     body: JSON.stringify({ text, key }),
@@ -95,7 +97,7 @@ function ask(
 }
 
 function goOn(message: string, last: string, signal: AbortSignal) {
-  return request(`/api/v1/messages/${encodeURIComponent(message)}/events`, {
+  return request(at('/api/v1/messages/{id}/events', { id: message }), {
     headers: { accept: 'text/event-stream', ...(last && { 'last-event-id': last }) },
     signal,
   });
@@ -112,16 +114,16 @@ function parse({ type, data }: ServerEvent): AnswerEvent | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   switch (type) {
     case 'start':
-      return { type, message: (value as { message: Message }).message };
+      return { type, message: (value as Events['start']).message };
     case 'delta':
-      return { type, text: (value as { text: string }).text };
+      return { type, text: (value as Events['delta']).text };
     case 'citation':
-      return { type, citation: value as Citation };
+      return { type, citation: value as Events['citation'] };
     case 'done':
-      return { type, message: (value as { message: Message }).message };
+      return { type, message: (value as Events['done']).message };
     case 'failed': {
-      const document = (value as { problem?: ProblemDocument }).problem ?? {};
-      return { type, problem: new Problem(document.status ?? 500, document) };
+      const document = (value as Partial<Events['failed']>).problem;
+      return { type, problem: new Problem(document?.status ?? 500, document) };
     }
     default:
       return undefined;

@@ -4,21 +4,18 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query';
-import { getJson, sendJson } from './http';
-import type { Conversation, ConversationsPage, Feedback, Match, Message } from './wire';
+import type { Conversation, ConversationPage, GivenFeedback, Message } from './contract';
+import { at, get, send } from './http';
 
 const PAGE = 20;
 
 export const conversations = infiniteQueryOptions({
   queryKey: ['conversations'],
   queryFn: ({ pageParam, signal }) =>
-    getJson<ConversationsPage>(
-      `/api/v1/conversations?${new URLSearchParams({
-        limit: String(PAGE),
-        ...(pageParam && { after: pageParam }),
-      })}`,
-      signal,
-    ),
+    get('/api/v1/conversations', {}, signal, {
+      limit: PAGE,
+      ...(pageParam && { after: pageParam }),
+    }),
   initialPageParam: '',
   getNextPageParam: (page) => page.next,
 });
@@ -27,12 +24,7 @@ export const messages = (conversation: string) =>
   queryOptions({
     queryKey: ['messages', conversation],
     queryFn: async ({ signal }) =>
-      (
-        await getJson<{ messages: Message[] }>(
-          `/api/v1/conversations/${encodeURIComponent(conversation)}/messages`,
-          signal,
-        )
-      ).messages,
+      (await get('/api/v1/conversations/{id}/messages', { id: conversation }, signal)).messages,
   });
 
 /** The reader's conversations in whose title or messages words stand; what was said since the last search counts. */
@@ -40,12 +32,7 @@ export const matches = (words: string) =>
   queryOptions({
     queryKey: ['matches', words],
     queryFn: async ({ signal }) =>
-      (
-        await getJson<{ matches: Match[] }>(
-          `/api/v1/conversations/search?${new URLSearchParams({ q: words })}`,
-          signal,
-        )
-      ).matches,
+      (await get('/api/v1/conversations/search', {}, signal, { q: words })).matches,
     enabled: words !== '',
     staleTime: 0,
     gcTime: 0,
@@ -54,14 +41,13 @@ export const matches = (words: string) =>
 
 /** Where a conversation can be had as a file. */
 export const exportAddress = (id: string, format: 'markdown' | 'json') =>
-  `/api/v1/conversations/${encodeURIComponent(id)}/export?format=${format}`;
+  at('/api/v1/conversations/{id}/export', { id }, { format });
 
 export async function createConversation(
   client: QueryClient,
   textbook: string | undefined,
 ): Promise<Conversation> {
-  const response = await sendJson('POST', '/api/v1/conversations', textbook ? { textbook } : {});
-  const created = (await response.json()) as Conversation;
+  const created = await send('POST', '/api/v1/conversations', {}, textbook ? { textbook } : {});
   change(client, (pages) =>
     pages.map((page, index) =>
       index === 0 ? { ...page, conversations: [created, ...page.conversations] } : page,
@@ -76,7 +62,7 @@ export async function changeConversation(
   id: string,
   changes: { title?: string; starred?: boolean },
 ): Promise<void> {
-  await sendJson('PATCH', `/api/v1/conversations/${encodeURIComponent(id)}`, changes);
+  await send('PATCH', '/api/v1/conversations/{id}', { id }, changes);
   change(client, (pages) =>
     pages.map((page) => ({
       ...page,
@@ -88,7 +74,7 @@ export async function changeConversation(
 }
 
 export async function deleteConversation(client: QueryClient, id: string): Promise<void> {
-  await sendJson('DELETE', `/api/v1/conversations/${encodeURIComponent(id)}`);
+  await send('DELETE', '/api/v1/conversations/{id}', { id });
   change(client, (pages) =>
     pages.map((page) => ({
       ...page,
@@ -102,10 +88,11 @@ export async function deleteConversation(client: QueryClient, id: string): Promi
 export async function judge(
   client: QueryClient,
   answer: Message,
-  feedback: Feedback | undefined,
+  feedback: GivenFeedback | undefined,
 ): Promise<void> {
-  const path = `/api/v1/messages/${encodeURIComponent(answer.id)}/feedback`;
-  await sendJson(feedback ? 'PUT' : 'DELETE', path, feedback);
+  const path = '/api/v1/messages/{id}/feedback';
+  const { id } = answer;
+  await (feedback ? send('PUT', path, { id }, feedback) : send('DELETE', path, { id }));
   client.setQueryData(messages(answer.conversation).queryKey, (old) =>
     old?.map((each) => {
       if (each.id !== answer.id) return each;
@@ -117,7 +104,7 @@ export async function judge(
 
 function change(
   client: QueryClient,
-  update: (pages: ConversationsPage[]) => ConversationsPage[],
+  update: (pages: ConversationPage[]) => ConversationPage[],
 ): void {
   client.setQueryData(conversations.queryKey, (old) =>
     old ? { ...old, pages: update(old.pages) } : old,

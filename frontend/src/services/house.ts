@@ -1,11 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { getJson } from './http';
+import type { House } from './contract';
+import { get } from './http';
 
-export type SignUp = 'open' | 'invited' | 'closed';
+export type SignUp = House['signUp'];
 
 const house = queryOptions({
   queryKey: ['house'],
-  queryFn: ({ signal }) => getJson<{ signUp: SignUp }>('/api/v1/house', signal),
+  queryFn: ({ signal }) => get('/api/v1/house', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

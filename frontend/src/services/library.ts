@@ -1,14 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { getJson } from './http';
-import type { Chapter, SearchResult, Textbook } from './wire';
+import { get } from './http';
 
 /** Books change when an operator reads one in, so an hour-old table of contents is good. */
 const AN_HOUR = 60 * 60_000;
 
 export const textbooks = queryOptions({
   queryKey: ['textbooks'],
-  queryFn: async ({ signal }) =>
-    (await getJson<{ textbooks: Textbook[] }>('/api/v1/textbooks', signal)).textbooks,
+  queryFn: async ({ signal }) => (await get('/api/v1/textbooks', {}, signal)).textbooks,
   staleTime: AN_HOUR,
 });
 
@@ -16,12 +14,7 @@ export const startingQuestions = (textbook: string) =>
   queryOptions({
     queryKey: ['questions', textbook],
     queryFn: async ({ signal }) =>
-      (
-        await getJson<{ questions: string[] }>(
-          `/api/v1/textbooks/${encodeURIComponent(textbook)}/questions`,
-          signal,
-        )
-      ).questions,
+      (await get('/api/v1/textbooks/{slug}/questions', { slug: textbook }, signal)).questions,
     staleTime: AN_HOUR,
   });
 
@@ -29,11 +22,9 @@ export const chapter = (textbook: string, slug: string) =>
   queryOptions({
     queryKey: ['chapter', textbook, slug],
     queryFn: ({ signal }) =>
-      getJson<Chapter>(
-        `/api/v1/textbooks/${encodeURIComponent(textbook)}/chapters/${slug
-          .split('/')
-          .map(encodeURIComponent)
-          .join('/')}`,
+      get(
+        '/api/v1/textbooks/{slug}/chapters/{chapter}',
+        { slug: textbook, chapter: slug.split('/') },
         signal,
       ),
     staleTime: 5 * 60_000,
@@ -43,12 +34,7 @@ export const search = (textbook: string, words: string) =>
   queryOptions({
     queryKey: ['search', textbook, words],
     queryFn: async ({ signal }) =>
-      (
-        await getJson<{ results: SearchResult[] }>(
-          `/api/v1/search?${new URLSearchParams({ q: words, textbook, limit: '12' })}`,
-          signal,
-        )
-      ).results,
+      (await get('/api/v1/search', {}, signal, { q: words, textbook, limit: 12 })).results,
     enabled: words !== '',
     placeholderData: keepPreviousData,
   });

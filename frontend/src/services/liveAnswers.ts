@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { allowance } from './allowance';
+import type { Citation, Message } from './contract';
 import { draft, keepDraft } from './drafts';
 import { type Errand, type Following, followAnswer, pause } from './following';
 import { conversations, createConversation, messages } from './history';
-import { sendJson } from './http';
+import { send } from './http';
 import { newKey } from './keys';
 import { Problem } from './problem';
-import type { Citation, Message } from './wire';
 
 /** Where a question stands whose conversation does not exist yet. */
 export const NEW = 'new';
@@ -274,7 +274,7 @@ export class LiveAnswers {
   private async sendStop(run: Run): Promise<void> {
     if (run.live.id === undefined) return;
     try {
-      await sendJson('POST', `/api/v1/messages/${encodeURIComponent(run.live.id)}/stop`);
+      await send('POST', '/api/v1/messages/{id}/stop', { id: run.live.id });
     } catch {
       // The answer goes on; the button is there again.
       run.stopping = false;

@@ -1,15 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useAccount } from './account';
-import { getJson, request, sendJson } from './http';
+import type { IngestReport, Invitation } from './contract';
+import { at, get, request, send } from './http';
 import { Problem } from './problem';
-import type { IngestReport, Invitation } from './wire';
-
-const AT = '/api/v1/operator';
 
 export const role = (reader: string) =>
   queryOptions({
     queryKey: ['operator', reader],
-    queryFn: ({ signal }) => getJson<{ operator: boolean }>(AT, signal),
+    queryFn: ({ signal }) => get('/api/v1/operator', {}, signal),
   });
 
 /**
@@ -26,28 +24,24 @@ export function useOperator(worthAsking = true): boolean | undefined {
 
 /** @throws Problem when the link makes nobody the operator */
 export async function becomeOperator(token: string): Promise<void> {
-  await sendJson('POST', `${AT}/claim`, { token });
+  await send('POST', '/api/v1/operator/claim', {}, { token });
 }
 
 export const invitations = queryOptions({
   queryKey: ['invitations'],
   queryFn: async ({ signal }) =>
-    (await getJson<{ invitations: Invitation[] }>(`${AT}/invitations`, signal)).invitations,
+    (await get('/api/v1/operator/invitations', {}, signal)).invitations,
   staleTime: 0,
   gcTime: 0,
 });
 
 /** @param email whom it is for; empty for whoever has the link */
 export async function invite(email: string, days: number): Promise<Invitation> {
-  const response = await sendJson('POST', `${AT}/invitations`, {
-    days,
-    ...(email !== '' && { email }),
-  });
-  return (await response.json()) as Invitation;
+  return send('POST', '/api/v1/operator/invitations', {}, { days, ...(email !== '' && { email }) });
 }
 
 export async function withdraw(id: string): Promise<void> {
-  await sendJson('DELETE', `${AT}/invitations/${encodeURIComponent(id)}`);
+  await send('DELETE', '/api/v1/operator/invitations/{id}', { id });
 }
 
 const LONGEST_BOOK = 20 * 1024 * 1024;
@@ -67,8 +61,8 @@ export async function readBookIn(file: File, slug: string): Promise<IngestReport
   if (file.size > LONGEST_BOOK) {
     throw new Problem(413, { detail: 'A book may be 20 MB long. Leave pictures out.' });
   }
-  const query = new URLSearchParams({ name: file.name, ...(slug !== '' && { as: slug }) });
-  const response = await request(`${AT}/textbooks?${query}`, {
+  const query = { name: file.name, ...(slug !== '' && { as: slug }) };
+  const response = await request(at('/api/v1/operator/textbooks', {}, query), {
     method: 'POST',
     headers: {
       accept: 'application/json',

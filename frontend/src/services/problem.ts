@@ -1,4 +1,7 @@
-import type { ProblemDocument } from './wire';
+import type { Problem as Told } from './contract';
+
+/** What a refusal says, as far as it says anything; Better Auth's is `{message, code}`. */
+type ProblemDocument = Partial<Told> & { message?: string };
 
 /** Something that went wrong, in words a reader can use; `message` is always a whole sentence. */
 export class Problem extends Error {

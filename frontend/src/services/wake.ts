@@ -1,4 +1,4 @@
-import { sendJson } from './http';
+import { send } from './http';
 
 /** Well below the time after which an idle database may be asleep. */
 const AWAKE_FOR = 4 * 60_000;
@@ -10,7 +10,7 @@ export function hintWake(): void {
   const now = performance.now();
   if (now - last < AWAKE_FOR) return;
   last = now;
-  sendJson('POST', '/api/v1/wake').catch(() => {
+  send('POST', '/api/v1/wake', {}).catch(() => {
     // Then the question wakes it.
   });
 }
