@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** The whole service as {@code serve} wires it, on a port and in a directory of its own, and an HTTP client that adds nothing. */
@@ -38,7 +42,7 @@ final class RunningService implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private final Service service;
+    private final CompletableFuture<Service> service;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Starts it on a database. */
@@ -48,6 +52,18 @@ final class RunningService implements AutoCloseable {
 
     /** Starts it on a database, with variables beside those that it needs. */
     RunningService(String databaseUrl, Map<String, String> variables) {
+        this(databaseUrl, variables, Runnable::run);
+        service();
+    }
+
+    /** Begins to start it, and returns as soon as it listens. */
+    static RunningService starting(String databaseUrl) {
+        var starting = new RunningService(databaseUrl, Map.of(), task -> Thread.ofVirtual().start(task));
+        starting.awaitListening();
+        return starting;
+    }
+
+    private RunningService(String databaseUrl, Map<String, String> variables, Executor threads) {
         Map<String, String> environment = new HashMap<>(variables);
         try {
             directory = Files.createTempDirectory("hornbook-service-");
@@ -64,7 +80,27 @@ final class RunningService implements AutoCloseable {
             throw new AssertionError("a configured service starts no database of its own");
         };
         port = freePort();
-        service = Service.start(settings, home, home.own().orElseThrow(), none, new InetSocketAddress("127.0.0.1", port));
+        service = CompletableFuture.supplyAsync(
+                () -> Service.start(settings, home, home.own().orElseThrow(), none, new InetSocketAddress("127.0.0.1", port)), threads);
+    }
+
+    private Service service() {
+        try {
+            return service.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private void awaitListening() {
+        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end);) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException e) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new AssertionError("nothing listens on port " + port);
     }
 
     /** Its home's folder. */
@@ -154,7 +190,7 @@ final class RunningService implements AutoCloseable {
 
     /** The token of the link that {@code serve} prints; empty where there is an operator. */
     Optional<String> operatorToken() {
-        return service.operatorLink().join().map(URI::getFragment);
+        return service().operatorLink().join().map(URI::getFragment);
     }
 
     /** What {@code /health/database} knows. */
@@ -164,11 +200,11 @@ final class RunningService implements AutoCloseable {
 
     /** Waits until the book is embedded; from then on nothing but requests uses the database. */
     void awaitIndexed() {
-        for (Instant end = Instant.now().plus(MODEL); !service.indexDescription().contains("all by meaning")
+        for (Instant end = Instant.now().plus(MODEL); !service().indexDescription().contains("all by meaning")
                 && Instant.now().isBefore(end);) {
             bytes("/health/live");
         }
-        assertThat(service.indexDescription()).contains("all by meaning");
+        assertThat(service().indexDescription()).contains("all by meaning");
     }
 
     /** Waits for every connection to be back: after an answer the service looks for new books, which takes a moment. */
@@ -183,7 +219,7 @@ final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
-        service.close();
+        service().close();
         client.close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -212,6 +212,24 @@ class MessagesTest {
     }
 
     @Test
+    void whatACrashedInstanceLeftItsNeighbourSettlesOnceOverdueAndALiveOnesNever() {
+        Conversations crashed = new Conversations(db.database(), clock, HistorySettings.of("crashed"));
+        Conversations live = new Conversations(db.database(), clock, HistorySettings.of("live"));
+        UUID left = ((Asked.Begun) crashed.ask(user, conversation, "One?", "k1")).answer().id();
+        now = NOON.plus(Duration.ofMinutes(4));
+        UUID beingWritten = ((Asked.Begun) live.ask(user, conversation, "Two?", "k2")).answer().id();
+        assertThat(conversations.message(user, left)).as("it may yet be written").get().extracting(Message::status)
+                .isEqualTo(Status.STREAMING);
+
+        now = NOON.plus(Duration.ofMinutes(6));
+        assertThat(conversations.messages(user, conversation).orElseThrow()).filteredOn(message -> message.id().equals(left))
+                .extracting(Message::status).containsExactly(Status.FAILED);
+        assertThat(conversations.message(user, beingWritten)).get().extracting(Message::status).isEqualTo(Status.STREAMING);
+        assertThat(live.complete(user, beingWritten, "Here it is.", List.of(), WRITING)).isTrue();
+        assertThat(conversations.message(user, beingWritten)).get().extracting(Message::text).isEqualTo("Here it is.");
+    }
+
+    @Test
     void anotherUsersMessagesAreSimplyAbsent() {
         UUID answer = begin("One?", "k1").answer().id();
         UserId other = db.newUser();

@@ -1,5 +1,6 @@
 package dev.hornbook.start;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,13 +18,14 @@ import java.util.concurrent.Executors;
 /** A model on loopback that speaks OpenAI's wire, and misbehaves. */
 final class Model implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String QUESTION = "The question: ";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private interface Behaviour {
-        void answer(HttpExchange exchange) throws IOException, InterruptedException;
+        void answer(HttpExchange exchange, JsonNode asked) throws IOException, InterruptedException;
     }
 
     private Model(Behaviour behaviour) {
@@ -35,8 +37,7 @@ final class Model implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/v1/chat/completions", exchange -> {
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
-                behaviour.answer(exchange);
+                behaviour.answer(exchange, JSON.readTree(exchange.getRequestBody()));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
@@ -46,7 +47,7 @@ final class Model implements AutoCloseable {
 
     /** Refuses the key and quotes it, as some do. */
     static Model quotingTheKeyItRefuses() {
-        return new Model(exchange -> {
+        return new Model((exchange, _) -> {
             String key = exchange.getRequestHeaders().getFirst("Authorization");
             byte[] body = "{\"error\":{\"message\":\"Incorrect API key provided: %s\",\"code\":\"invalid_api_key\"}}".formatted(key)
                     .getBytes(StandardCharsets.UTF_8);
@@ -57,27 +58,42 @@ final class Model implements AutoCloseable {
 
     /** Answers whatever is asked with this. */
     static Model saying(String answer) {
-        return new Model(exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
-            String words = JSON.writeValueAsString(answer);
-            exchange.getResponseBody()
-                    .write(("data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"scripted\","
-                            + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":" + words
-                            + "},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n").getBytes(StandardCharsets.UTF_8));
+        return new Model((exchange, _) -> say(exchange, answer));
+    }
+
+    /** Answers with the question, a word at a time. */
+    static Model repeatingTheQuestion() {
+        return new Model((exchange, asked) -> {
+            String prompt = asked.path("messages").path(asked.path("messages").size() - 1).path("content").asText();
+            say(exchange, prompt.substring(prompt.lastIndexOf(QUESTION) + QUESTION.length()).split("(?<= )"));
         });
+    }
+
+    private static void say(HttpExchange exchange, String... words) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        for (String each : words) {
+            exchange.getResponseBody().write(("data: " + chunk(each, false) + "\n\n").getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+        }
+        exchange.getResponseBody().write(("data: " + chunk("", true) + "\n\ndata: [DONE]\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String chunk(String words, boolean last) throws IOException {
+        return """
+               {"id":"c1","object":"chat.completion.chunk","created":1,"model":"scripted","choices":\
+               [{"index":0,"delta":{"role":"assistant","content":%s},"finish_reason":%s}]}\
+               """.formatted(JSON.writeValueAsString(words), last ? "\"stop\"" : "null");
     }
 
     /** Says these words, and then nothing more, without ending. */
     static Model fallingSilentAfter(String words) {
         var model = new Model[1];
-        model[0] = new Model(exchange -> {
+        model[0] = new Model((exchange, _) -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             OutputStream out = exchange.getResponseBody();
-            String event = "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"scripted\",\"choices\":"
-                    + "[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"" + words + "\"},\"finish_reason\":null}]}";
-            out.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.write(("data: " + chunk(words, false) + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
             model[0].closed.await();
         });

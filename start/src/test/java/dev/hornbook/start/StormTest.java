@@ -8,10 +8,15 @@ import dev.hornbook.sim.Simulator;
 import dev.hornbook.sim.SimulatorSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,13 +38,16 @@ class StormTest {
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
     private static final int READERS = 100;
     private static final String SECRET = "a secret of more than thirty-two characters";
+    private static final String OPERATOR = "the token of an operator, long enough";
     private static final Duration AFTERWARDS = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     private Path directory;
 
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     private final Map<String, Integer> happened = new TreeMap<>();
+    private final Model model = Model.repeatingTheQuestion();
     private Simulator neon;
     private Map<String, String> environment;
     private final int[] ports = new int[2];
@@ -82,6 +90,7 @@ class StormTest {
                 }
             }
             neon.close();
+            model.close();
         }
     }
 
@@ -89,8 +98,11 @@ class StormTest {
         for (int i = 0; i < ports.length; i++) {
             ports[i] = FreePort.find();
         }
-        environment = Map.of("DATABASE_URL", neon.url(), "HORNBOOK_SECRET", SECRET, "HORNBOOK_URL", "http://localhost:" + ports[0],
-                "HORNBOOK_TRUSTED_PROXIES", "127.0.0.1");
+        environment = new HashMap<>(model.environment("sk-storm"));
+        environment.putAll(Map.of("DATABASE_URL", neon.url(), "HORNBOOK_SECRET", SECRET, "HORNBOOK_URL", "http://localhost:" + ports[0],
+                "HORNBOOK_TRUSTED_PROXIES", "127.0.0.1", "HORNBOOK_OPERATOR_TOKEN", OPERATOR, "HORNBOOK_QUESTIONS_PER_GUEST", "100000",
+                "HORNBOOK_QUESTIONS_PER_DAY",
+                "1000000"));
         for (int i = 0; i < ports.length; i++) {
             instances[i] = serve(i);
         }
@@ -121,7 +133,16 @@ class StormTest {
         }
         pass(random.nextInt(3_000));
         neon.faults().clear();
+        lookAgain();
         pass(random.nextInt(2_000));
+    }
+
+    /** A quota that was used up is asked about again after half a minute. Whoever raised it does not wait for that. */
+    private void lookAgain() {
+        for (URI address : addresses()) {
+            CLIENT.sendAsync(HttpRequest.newBuilder(address.resolve("/health/database")).timeout(Duration.ofSeconds(20))
+                    .header("Authorization", "Bearer " + OPERATOR).POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+        }
     }
 
     private void happens(String what, Runnable mischief) {

@@ -1,0 +1,95 @@
+package dev.hornbook.start;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import dev.hornbook.sim.Simulator;
+import dev.hornbook.sim.SimulatorSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reader waits for after Enter where the compute was asleep and takes half a second more than PostgreSQL to wake. */
+@Tag("quiet")
+class WakingWaitTest {
+    private static final int ROUNDS = Integer.getInteger("waking.rounds", 5);
+    private static final Duration COLD_START = Duration.ofMillis(500);
+    /** More than it takes the pool to close connections that nobody uses. */
+    private static final Duration IDLE = Duration.ofMinutes(4);
+    /** Milliseconds between keys: some 65 words a minute. */
+    private static final double TYPING = 60;
+    private static final String QUESTION = "What does a gyroscope measure?";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void byEnterTheComputeThatTheFirstKeyHasWokenIsAwake() {
+        try (Simulator neon = Simulator.start(SimulatorSettings.temporary().neverSuspend().coldStart(COLD_START));
+                Hornbook hornbook = Hornbook.serve(directory,
+                        Map.of("DATABASE_URL", neon.url(), "HORNBOOK_SECRET", "a secret of more than thirty-two characters"));
+                Browser browser = Browser.open();
+                Reader anybody = Reader.at(hornbook.address())) {
+            Page page = browser.reader(1280, 800);
+            page.navigate(hornbook.address().toString());
+            page.getByRole(AriaRole.BUTTON, named("Sign up")).first().click();
+            page.getByLabel("Name").fill("Ada");
+            page.getByLabel("E-mail").fill("ada@example.org");
+            page.getByLabel("Password").fill("correct horse battery staple");
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign up")).click();
+            assertThat(page.getByRole(AriaRole.LINK, named("Ada"))).isVisible();
+
+            List<Long> awake = new ArrayList<>();
+            List<Long> hinted = new ArrayList<>();
+            List<Long> unhinted = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                awake.add(ask(page, hornbook.address()));
+                fallAsleep(neon, anybody);
+                hinted.add(ask(page, hornbook.address()));
+                fallAsleep(neon, anybody);
+                page.route("**/api/v1/wake", Route::abort);
+                unhinted.add(ask(page, hornbook.address()));
+                page.unroute("**/api/v1/wake");
+            }
+
+            System.out.printf("From Enter to the answer, milliseconds, median of %d (least to most): awake %s; woken by the first key %s; "
+                    + "woken by the question %s%n", ROUNDS, told(awake), told(hinted), told(unhinted));
+            assertThat(neon.counters().wakes()).isEqualTo(1 + 2L * ROUNDS);
+        }
+    }
+
+    private static void fallAsleep(Simulator neon, Reader anybody) {
+        Patience.until(IDLE, () -> anybody.get("/health/database").json().at("/checks/0/data/state").asText(), "ASLEEP"::equals);
+        neon.suspend();
+    }
+
+    /** Milliseconds from Enter to the answer, with its sources. */
+    private static long ask(Page page, URI address) {
+        page.navigate(address.toString());
+        Locator box = page.getByRole(AriaRole.TEXTBOX, named("Your question"));
+        box.pressSequentially(QUESTION, new Locator.PressSequentiallyOptions().setDelay(TYPING));
+        long enter = System.nanoTime();
+        box.press("Enter");
+        page.getByRole(AriaRole.LIST, named("Sources")).waitFor();
+        return Duration.ofNanos(System.nanoTime() - enter).toMillis();
+    }
+
+    private static String told(List<Long> waits) {
+        List<Long> sorted = waits.stream().sorted().toList();
+        return "%d (%d to %d)".formatted(sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast());
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}
