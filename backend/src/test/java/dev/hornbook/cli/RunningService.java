@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,9 +93,10 @@ final class RunningService implements AutoCloseable {
 
     private void awaitListening() {
         for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end);) {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                bytes("/health/live");
                 return;
-            } catch (IOException e) {
+            } catch (UncheckedIOException e) {
                 Thread.onSpinWait();
             }
         }

@@ -161,7 +161,9 @@ class ServedInEachStateTest {
             case "wait, up to their deadline" -> {
                 assertThat(state(at)).as("reading has waited for nothing").isEqualTo(line.state());
                 // Whoever signs up waits as well, and is let in.
-                Reply reply = reader.token().isEmpty() ? at.send("POST", "/api/auth/sign-in/anonymous") : reader.get("/api/v1/conversations");
+                Reply reply = reader.token().isEmpty()
+                        ? at.send("POST", "/api/auth/sign-in/anonymous")
+                        : reader.get("/api/v1/conversations");
                 assertThat(reply.status()).as(reply.body()).isEqualTo(200);
             }
             case "refused at once: 503 with the reason and Retry-After" -> {

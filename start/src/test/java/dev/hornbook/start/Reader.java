@@ -23,6 +23,7 @@ import java.util.UUID;
 final class Reader implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
@@ -60,6 +61,11 @@ final class Reader implements AutoCloseable {
             }
             return this;
         }
+    }
+
+    /** Waits until the pool has closed the connections that nobody uses. */
+    void awaitAsleep() {
+        Patience.until(IDLE, () -> get("/health/database").json().at("/checks/0/data/state").asText(), "ASLEEP"::equals);
     }
 
     Reply signUp(String name, String email, String password) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a reader waits for after Enter where the compute was asleep and takes half a second more than PostgreSQL to wake. */
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WakingWaitTest {
     private static final int ROUNDS = Integer.getInteger("waking.rounds", 5);
     private static final Duration COLD_START = Duration.ofMillis(500);
-    /** More than it takes the pool to close connections that nobody uses. */
-    private static final Duration IDLE = Duration.ofMinutes(4);
     /** Milliseconds between keys: some 65 words a minute. */
     private static final double TYPING = 60;
     private static final String QUESTION = "What does a gyroscope measure?";
@@ -34,6 +33,7 @@ class WakingWaitTest {
     private Path directory;
 
     @Test
+    @Timeout(1500)
     void byEnterTheComputeThatTheFirstKeyHasWokenIsAwake() {
         try (Simulator neon = Simulator.start(SimulatorSettings.temporary().neverSuspend().coldStart(COLD_START));
                 Hornbook hornbook = Hornbook.serve(directory,
@@ -69,7 +69,7 @@ class WakingWaitTest {
     }
 
     private static void fallAsleep(Simulator neon, Reader anybody) {
-        Patience.until(IDLE, () -> anybody.get("/health/database").json().at("/checks/0/data/state").asText(), "ASLEEP"::equals);
+        anybody.awaitAsleep();
         neon.suspend();
     }
 
