@@ -168,9 +168,15 @@ public final class Embedder implements AutoCloseable {
         }
     }
 
-    /** A passage's vector, made on this thread. Only once the model is {@link State#READY}. */
+    /** A passage's vector, made on this thread unless it came with the program. Only once the model is {@link State#READY}. */
     public float[] passage(String heading, String text) {
-        return encoder.resultNow().encode(heading + "\n" + text);
+        String whole = whole(heading, text);
+        return ShippedVectors.of(whole).orElseGet(() -> encoder.resultNow().encode(whole));
+    }
+
+    /** A passage as the model reads it. */
+    static String whole(String heading, String text) {
+        return heading + "\n" + text;
     }
 
     /** Ends; questions under way are finished first, and so is loading: a process that exits in the midst of it aborts. */

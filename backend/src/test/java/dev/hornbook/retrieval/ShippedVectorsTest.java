@@ -1,0 +1,64 @@
+package dev.hornbook.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hornbook.textbook.ClasspathSource;
+import dev.hornbook.textbook.Shelves;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dhornbook.write=true} makes the sample textbook's vectors anew. */
+class ShippedVectorsTest {
+    private static final Path FILE = Path.of(System.getProperty("hornbook.root"), "backend", "src", "main", "resources")
+            .resolve(ShippedVectors.RESOURCE.substring(1));
+
+    private static List<String> texts;
+
+    @BeforeAll
+    static void cut() {
+        texts = Shelves.of(WordPiece.ofModel(), ClasspathSource.sample()).places().stream()
+                .map(place -> Embedder.whole(place.section().heading(), place.passage().text())).toList();
+    }
+
+    @Test
+    void everyPassageOfTheSampleComesWithItsVector() throws IOException {
+        if (Boolean.getBoolean("hornbook.write")) {
+            var written = new ByteArrayOutputStream();
+            try (TextEncoder encoder = TextEncoder.load(WordPiece.ofModel())) {
+                for (String text : texts) {
+                    written.write(ShippedVectors.key(text));
+                    written.write(Vectors.toBytes(encoder.encode(text)));
+                }
+            }
+            Files.write(FILE, written.toByteArray());
+            return;
+        }
+        assertThat(texts)
+                .as("the sample was changed; make its vectors with: mvn -pl backend -am test -Dtest=ShippedVectorsTest -Dhornbook.write=true")
+                .allSatisfy(text -> assertThat(ShippedVectors.of(text)).isPresent());
+        assertThat(Files.size(FILE)).as("nothing else comes with it")
+                .isEqualTo(texts.size() * (16L + TextEncoder.DIMENSION * Float.BYTES));
+    }
+
+    @Test
+    void theyAreWhatTheModelMakes() {
+        try (TextEncoder encoder = TextEncoder.load(WordPiece.ofModel())) {
+            for (int i = 0; i < texts.size(); i += texts.size() / 4) {
+                String text = texts.get(i);
+                assertThat(ShippedVectors.of(text)).get()
+                        .satisfies(vector -> assertThat(Vectors.cosine(vector, encoder.encode(text))).isCloseTo(1, within(0.001)));
+            }
+        }
+    }
+
+    @Test
+    void noOtherTextHasOne() {
+        assertThat(ShippedVectors.of("What does a gyroscope measure?")).isEmpty();
+    }
+}
