@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,7 @@ public final class Indexing implements AutoCloseable {
     private static final int LOADED_AT_ONCE = 1_000;
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    private final PassageIndex index;
+    private final LuceneIndex index;
     private final Embedder embedder;
     private final EmbeddingRows rows;
     private final Thread thread;
@@ -47,11 +50,17 @@ public final class Indexing implements AutoCloseable {
     private boolean nudged;
     private boolean closed;
 
+    private final List<Runnable> whenWhole = new CopyOnWriteArrayList<>();
+    private Optional<Rebuild> rebuild = Optional.empty();
+
+    /** A wish that every passage be put in anew. */
+    private record Rebuild(CompletableFuture<Integer> done, IntConsumer progress) {}
+
     /** What of the shelf the index lacks vectors for; only the thread touches it. */
     private final Map<UUID, Place> unembedded = new LinkedHashMap<>();
     private int held;
 
-    private Indexing(Database database, Library library, PassageIndex index, Embedder embedder) {
+    private Indexing(Database database, Library library, LuceneIndex index, Embedder embedder) {
         this.index = index;
         this.embedder = embedder;
         this.rows = new EmbeddingRows(database, embedder.model());
@@ -67,7 +76,7 @@ public final class Indexing implements AutoCloseable {
     }
 
     /** Begins with the books as the library holds them now, and follows it from there. */
-    public static Indexing start(Database database, Library library, PassageIndex index, Embedder embedder) {
+    public static Indexing start(Database database, Library library, LuceneIndex index, Embedder embedder) {
         var indexing = new Indexing(database, library, index, embedder);
         indexing.thread.start();
         return indexing;
@@ -109,6 +118,34 @@ public final class Indexing implements AutoCloseable {
         }
     }
 
+    /** Whether every passage of the shelf can be found by meaning too, its vector being in the database. */
+    boolean isWhole(Shelf shelf) {
+        lock.lock();
+        try {
+            return indexed == shelf && state.isWhole();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs on the index's thread whenever it has become whole; it must return soon. */
+    void onWhole(Runnable listener) {
+        whenWhole.add(listener);
+    }
+
+    /**
+     * Makes the whole index anew from the database; searches see the old one until the new is there, and the old one stays
+     * where that fails.
+     *
+     * @param progress is told how many passages are in
+     * @return completes with the number of passages, or with the {@link DatabaseException} that stopped it
+     */
+    public CompletableFuture<Integer> rebuild(IntConsumer progress) {
+        var done = new CompletableFuture<Integer>();
+        signal(() -> rebuild = Optional.of(new Rebuild(done, progress)));
+        return done;
+    }
+
     private void follow(Shelf shelf) {
         signal(() -> pending = Optional.of(shelf));
     }
@@ -140,7 +177,7 @@ public final class Indexing implements AutoCloseable {
         try {
             boolean workLeft = !unembedded.isEmpty() && embedder.state() == Embedder.State.READY;
             long left = pause.toNanos();
-            while (!closed && pending.isEmpty() && !nudged && !(workLeft && left <= 0)) {
+            while (!closed && pending.isEmpty() && rebuild.isEmpty() && !nudged && !(workLeft && left <= 0)) {
                 if (workLeft) {
                     left = changed.awaitNanos(left);
                 } else {
@@ -159,10 +196,13 @@ public final class Indexing implements AutoCloseable {
     /** One piece of work; how long to wait before the next where nothing new comes. */
     private Duration step() {
         Optional<Shelf> shelf;
+        Optional<Rebuild> again;
         lock.lock();
         try {
             shelf = pending;
             pending = Optional.empty();
+            again = rebuild;
+            rebuild = Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -171,6 +211,7 @@ public final class Indexing implements AutoCloseable {
                 put(shelf.get());
                 loadVectors();
             }
+            again.ifPresent(this::replace);
             if (embedder.state() == Embedder.State.READY) {
                 embedSome();
             }
@@ -201,6 +242,32 @@ public final class Indexing implements AutoCloseable {
         }
         held = shelf.places().size();
         report(() -> indexed = shelf);
+    }
+
+    private void replace(Rebuild wish) {
+        Shelf shelf = indexed;
+        if (shelf == null) {
+            wish.done().complete(0);
+            return;
+        }
+        List<UUID> passages = shelf.places().stream().map(place -> place.passage().id()).toList();
+        try {
+            Map<UUID, float[]> vectors = new HashMap<>();
+            for (int from = 0; from < passages.size(); from += LOADED_AT_ONCE) {
+                vectors.putAll(rows.load(passages.subList(from, Math.min(passages.size(), from + LOADED_AT_ONCE))));
+                wish.progress().accept(from);
+            }
+            index.replace(shelf.places().stream()
+                    .map(place -> indexed(place, Optional.ofNullable(vectors.get(place.passage().id())))).toList());
+            unembedded.clear();
+            shelf.places().stream().filter(place -> !vectors.containsKey(place.passage().id()))
+                    .forEach(place -> unembedded.put(place.passage().id(), place));
+            report(() -> {});
+            wish.progress().accept(passages.size());
+            wish.done().complete(passages.size());
+        } catch (DatabaseException e) {
+            wish.done().completeExceptionally(e);
+        }
     }
 
     private void loadVectors() {
@@ -249,9 +316,12 @@ public final class Indexing implements AutoCloseable {
             change.run();
             state = new IndexState(held, held - unembedded.size(), embedder.state());
         });
+        if (unembedded.isEmpty()) {
+            whenWhole.forEach(Runnable::run);
+        }
     }
 
-    private static IndexedPassage indexed(Place place, Optional<float[]> vector) {
+    static IndexedPassage indexed(Place place, Optional<float[]> vector) {
         return new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(), place.passage().text(), vector);
     }
 

@@ -204,6 +204,20 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
         }
     }
 
+    /** Holds exactly these passages from now on, and keeps them; searches see what was there before until all are in. */
+    void replace(Collection<IndexedPassage> all) {
+        try {
+            writer.deleteAll();
+            for (IndexedPassage passage : all) {
+                writer.addDocument(document(passage));
+            }
+            writer.commit();
+            searchers.maybeRefreshBlocking();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The index cannot be written; is the disk full?", e);
+        }
+    }
+
     private static Document document(IndexedPassage passage) {
         var document = new Document();
         document.add(new StringField("id", passage.id().toString(), Field.Store.YES));

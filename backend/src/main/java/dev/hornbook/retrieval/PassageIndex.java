@@ -1,7 +1,6 @@
 package dev.hornbook.retrieval;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,10 +8,7 @@ import java.util.UUID;
  * An index of passages by words and by meaning. It holds nothing that the database does not hold too. Safe for use by several
  * threads; updates come from one.
  */
-public interface PassageIndex extends AutoCloseable {
-    /** The best passages, best first; by words alone where the query or the passages have no vectors. */
-    List<Hit> search(IndexQuery query);
-
+public interface PassageIndex extends PassageSearch, AutoCloseable {
     /** Puts passages in, in place of those with the same id, and takes others out; searches after it see both. */
     void update(Collection<IndexedPassage> put, Collection<UUID> remove);
 

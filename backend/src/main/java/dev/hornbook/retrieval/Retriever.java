@@ -21,14 +21,14 @@ public final class Retriever {
     private static final double CONTEXT_WEIGHT = 0.5;
 
     private final Supplier<Shelf> books;
-    private final PassageIndex index;
+    private final PassageSearch index;
     private final TermStatistics statistics;
     private final Embedder embedder;
     private final BookAnalyzer analyzer = new BookAnalyzer();
     private final BookAnalyzer questions = BookAnalyzer.ofQuestions();
 
     /** @param books the books as they are now, such as {@code library::shelf} */
-    public Retriever(Supplier<Shelf> books, PassageIndex index, TermStatistics statistics, Embedder embedder) {
+    public Retriever(Supplier<Shelf> books, PassageSearch index, TermStatistics statistics, Embedder embedder) {
         this.books = books;
         this.index = index;
         this.statistics = statistics;

@@ -67,6 +67,15 @@ final class StubCollection {
                         name + " has no IDF: common words would count as rare ones"));
     }
 
+    /** An empty one whose vectors have another dimension. */
+    StubCollection emptyOf(int dimension) {
+        var other = made.toBuilder();
+        other.getVectorsConfigBuilder().getParamsMapBuilder()
+                .putAllMap(made.getVectorsConfig().getParamsMap().getMapMap().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                        entry -> entry.getValue().toBuilder().setSize(dimension).build())));
+        return new StubCollection(other.build());
+    }
+
     static StatusRuntimeException refused(String why) {
         return Status.INVALID_ARGUMENT.withDescription("Wrong input: " + why).asRuntimeException();
     }

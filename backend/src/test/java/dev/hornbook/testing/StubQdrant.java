@@ -81,6 +81,11 @@ public final class StubQdrant implements AutoCloseable {
         aliases.clear();
     }
 
+    /** Puts an empty collection of another dimension in place of one. */
+    public void remake(String collection, int dimension) {
+        collections.computeIfPresent(collection, (_, old) -> old.emptyOf(dimension));
+    }
+
     /** From now on calls get no answer, or only those of one method. */
     public void fallSilent(String method) {
         silentFor = method;
