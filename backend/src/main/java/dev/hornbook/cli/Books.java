@@ -1,10 +1,16 @@
 package dev.hornbook.cli;
 
+import dev.hornbook.config.Settings.QdrantAddress;
 import dev.hornbook.database.Database;
+import dev.hornbook.retrieval.BothEngines;
 import dev.hornbook.retrieval.Embedder;
 import dev.hornbook.retrieval.IndexState;
 import dev.hornbook.retrieval.Indexing;
 import dev.hornbook.retrieval.LuceneIndex;
+import dev.hornbook.retrieval.PassageSearch;
+import dev.hornbook.retrieval.Qdrant;
+import dev.hornbook.retrieval.QdrantMirror;
+import dev.hornbook.retrieval.QdrantState;
 import dev.hornbook.retrieval.Retriever;
 import dev.hornbook.retrieval.WordPiece;
 import dev.hornbook.textbook.ClasspathSource;
@@ -26,25 +32,32 @@ final class Books implements AutoCloseable {
     private final Indexing indexing;
     private final Ingestion ingestion;
     private final Library library;
+    private final Optional<QdrantMirror> qdrant;
     private final Retriever retriever;
 
-    private Books(Database database, LuceneIndex index) {
+    private Books(Database database, LuceneIndex index, Optional<QdrantAddress> address) {
         this.index = index;
         this.library = new Library(database);
         this.embedder = new Embedder();
         this.indexing = Indexing.start(database, library, index, embedder);
         this.ingestion = new Ingestion(database, text -> WordPiece.ofModel().count(text));
-        this.retriever = new Retriever(library::shelf, index, index, embedder);
+        this.qdrant = address.map(where -> QdrantMirror.start(Qdrant.at(where), database, library, indexing));
+        PassageSearch search = qdrant.<PassageSearch>map(mirror -> new BothEngines(index, mirror, library::shelf)).orElse(index);
+        this.retriever = new Retriever(library::shelf, search, index, embedder);
     }
 
-    /** With the index kept on disk, for a process that owns the directory; {@link #embed()} when there is time for it. */
-    static Books keptIn(Path directory, Database database) {
-        return new Books(database, LuceneIndex.in(directory));
+    /**
+     * With the index kept on disk, for a process that owns the directory; {@link #embed()} when there is time for it.
+     *
+     * @param qdrant is kept in step beside it, and asked in its place
+     */
+    static Books keptIn(Path directory, Database database, Optional<QdrantAddress> qdrant) {
+        return new Books(database, LuceneIndex.in(directory), qdrant);
     }
 
     /** With an index in memory, for a command that comes and goes. */
     static Books inMemory(Database database) {
-        var books = new Books(database, LuceneIndex.inMemory());
+        var books = new Books(database, LuceneIndex.inMemory(), Optional.empty());
         books.embed();
         return books;
     }
@@ -115,6 +128,15 @@ final class Books implements AutoCloseable {
 
     /** What finds passages, in a few words. */
     String description() {
+        return lucene() + qdrant.map(mirror -> ". Qdrant " + mirror.state().inWords()).orElse("");
+    }
+
+    /** How Qdrant stands; empty where none is configured. */
+    Optional<QdrantState> qdrant() {
+        return qdrant.map(QdrantMirror::state);
+    }
+
+    private String lucene() {
         IndexState state = indexing.state();
         return state.passages() == 0
                 ? "Lucene, embedded: empty"
@@ -125,6 +147,7 @@ final class Books implements AutoCloseable {
 
     @Override
     public void close() {
+        qdrant.ifPresent(QdrantMirror::close);
         indexing.close();
         embedder.close();
         index.close();

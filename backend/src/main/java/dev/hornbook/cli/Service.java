@@ -86,7 +86,7 @@ final class Service implements AutoCloseable {
             String instance = home.newInstance();
             Conversations conversations = new Conversations(database, clock,
                     HistorySettings.of(instance).recent(settings.historyLimit()).retention(settings.retention()));
-            books = open(Books.keptIn(home.directory().resolve("index"), database));
+            books = open(Books.keptIn(home.directory().resolve("index"), database, settings.qdrant()));
             Optional<QuestionBudget> budget = Writers.budget(settings, database, clock);
             Answers answers = new Answers(conversations, books.retriever(), Writers.forReaders(settings, books, budget, meters),
                     books::catchUp,
@@ -111,7 +111,7 @@ final class Service implements AutoCloseable {
                     books.library(),
                     new Intake(books.ingestion(), home.directory().resolve("arriving"), books::catchUp),
                     books.retriever(),
-                    new Health(pool::snapshot, () -> books.library().books().size(), clock),
+                    new Health(pool::snapshot, () -> books.library().books().size(), books::qdrant, clock),
                     new Probe(pool),
                     status,
                     new WakeHint(() -> pool.snapshot().total() == 0, database::wake, clock),

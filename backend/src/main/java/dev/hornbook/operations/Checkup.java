@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /**
  * Everything Hornbook needs, step by step: the {@linkplain RoadCheck road to the database}, then {@code suspend}, {@code migrations} and
- * {@code isolation}, and, whatever became of those, {@code model} and {@code mail}.
+ * {@code isolation}, and, whatever became of those, {@code qdrant}, {@code model} and {@code mail}.
  */
 public final class Checkup {
     private static final int OLDEST_VERSION = 15;
@@ -57,6 +57,7 @@ public final class Checkup {
         if (reached && steps.take("migrations", LIMIT, asked(() -> migrations(steps))).verdict() == Verdict.FINE) {
             steps.take("isolation", LIMIT, asked(this::isolation));
         }
+        settings.qdrant().ifPresent(address -> steps.take("qdrant", LIMIT, new QdrantReach(address)::look));
         steps.take("model", LIMIT, () -> new ModelReach(answers).at(settings.model()));
         settings.mail().ifPresent(server -> steps.take("mail", LIMIT, new MailReach(server)::look));
     }

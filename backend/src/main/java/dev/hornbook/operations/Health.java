@@ -3,6 +3,8 @@ package dev.hornbook.operations;
 import dev.hornbook.pool.PoolSnapshot;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
+import dev.hornbook.retrieval.QdrantException;
+import dev.hornbook.retrieval.QdrantState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the process knows of itself and its database, after docs/contracts/health-check-api.md. It looks and touches nothing: no connection is taken,
@@ -24,17 +27,20 @@ public final class Health {
 
     private final Supplier<PoolSnapshot> pool;
     private final IntSupplier books;
+    private final Supplier<Optional<QdrantState>> qdrant;
     private final InstantSource clock;
     private final Instant startedAt;
 
     /**
      * @param pool the pool's snapshot, cheap to take
      * @param books how many textbooks are held in memory
+     * @param qdrant how Qdrant stands; empty where none is configured
      * @param clock the time now; the process counts as started when this is made
      */
-    public Health(Supplier<PoolSnapshot> pool, IntSupplier books, InstantSource clock) {
+    public Health(Supplier<PoolSnapshot> pool, IntSupplier books, Supplier<Optional<QdrantState>> qdrant, InstantSource clock) {
         this.pool = pool;
         this.books = books;
+        this.qdrant = qdrant;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -83,7 +89,8 @@ public final class Health {
     /** All of them. */
     public Report everything() {
         PoolSnapshot snapshot = pool.get();
-        return Report.of(List.of(liveCheck(), readyCheck(snapshot), databaseCheck(snapshot)));
+        return Report.of(Stream.concat(Stream.of(liveCheck(), readyCheck(snapshot), databaseCheck(snapshot)),
+                qdrant.get().map(Health::indexCheck).stream()).toList());
     }
 
     /** What is known after a connection was really made. */
@@ -123,6 +130,32 @@ public final class Health {
         data.put("questions", questions);
         data.put("books", held);
         return new Check("ready", Status.when(snapshot.state() != PoolState.CLOSED && (held > 0 || questions)), data);
+    }
+
+    /** Up whatever Qdrant does: Lucene answers in its place. */
+    private static Check indexCheck(QdrantState state) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("answers", state instanceof QdrantState.Answers ? "QDRANT" : "LUCENE");
+        switch (state) {
+            case QdrantState.Answers(int passages) -> {
+                data.put("state", "ANSWERS");
+                data.put("passages", passages);
+            }
+            case QdrantState.Fills(int done, int all) -> {
+                data.put("state", "FILLS");
+                data.put("filled", done);
+                data.put("passages", all);
+            }
+            case QdrantState.Waits(String what) -> {
+                data.put("state", "WAITS");
+                data.put("waitsFor", what);
+            }
+            case QdrantState.Away(QdrantException fault) -> {
+                data.put("state", "AWAY");
+                data.put("reason", Map.of("kind", fault.kind().name(), "text", fault.what() + ". " + fault.advice()));
+            }
+        }
+        return new Check("index", Status.UP, data);
     }
 
     private Check databaseCheck(PoolSnapshot snapshot) {

@@ -167,11 +167,11 @@ final class QdrantEditions {
                 .isPresent();
         if (dimension != TextEncoder.DIMENSION) {
             throw new QdrantException(Kind.SHAPE, "Qdrant's collection " + collection + " is made for vectors of " + dimension
-                    + " dimensions, and the model's have " + TextEncoder.DIMENSION + ".",
+                    + " dimensions, and the model's have " + TextEncoder.DIMENSION,
                     "Delete that collection, or run './hornbook index rebuild', which makes another.");
         }
         if (!rarity) {
-            throw new QdrantException(Kind.SHAPE, "Qdrant's collection " + collection + " does not weigh words by their rarity (no IDF).",
+            throw new QdrantException(Kind.SHAPE, "Qdrant's collection " + collection + " does not weigh words by their rarity (no IDF)",
                     "Delete that collection, or run './hornbook index rebuild', which makes another.");
         }
     }

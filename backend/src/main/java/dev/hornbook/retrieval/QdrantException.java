@@ -9,6 +9,7 @@ public final class QdrantException extends RuntimeException {
 
     private final Kind kind;
     private final String what;
+    private final String detail;
     private final String advice;
 
     /** What went wrong, for programs. */
@@ -30,9 +31,15 @@ public final class QdrantException extends RuntimeException {
     }
 
     QdrantException(Kind kind, String what, String advice) {
-        super(what + " " + advice);
+        this(kind, what, "", advice);
+    }
+
+    /** @param detail what Qdrant itself said; may be empty */
+    QdrantException(Kind kind, String what, String detail, String advice) {
+        super(what + (detail.isEmpty() ? "" : " (" + detail + ")") + ". " + advice);
         this.kind = kind;
         this.what = what;
+        this.detail = detail;
         this.advice = advice;
     }
 
@@ -40,12 +47,17 @@ public final class QdrantException extends RuntimeException {
         return kind;
     }
 
-    /** What failed and why, in a sentence. */
+    /** What failed and why, in a sentence without its full stop; it names no address, and nothing that Qdrant said. */
     public String what() {
         return what;
     }
 
-    /** What to do, in a sentence. */
+    /** What Qdrant itself said; may be empty. */
+    public String detail() {
+        return detail;
+    }
+
+    /** What to do, in whole sentences. */
     public String advice() {
         return advice;
     }

@@ -21,39 +21,38 @@ final class QdrantFaults {
 
     QdrantException of(Throwable failure, Duration limit) {
         Status status = Status.fromThrowable(failure);
-        String here = "Qdrant at " + address.where();
         return switch (status.getCode()) {
             case UNAVAILABLE -> isTls(status)
-                    ? new QdrantException(Kind.TLS, here + " has no TLS that can be trusted.",
+                    ? new QdrantException(Kind.TLS, "Qdrant has no TLS that can be trusted",
                             "Its certificate must be made out to that name and signed by a root this machine trusts; a Qdrant without TLS, on this machine, is written http://.")
-                    : new QdrantException(Kind.DOWN, here + " does not answer.",
+                    : new QdrantException(Kind.DOWN, "Qdrant does not answer",
                             "Check that it runs, QDRANT_URL, and that its gRPC port (6334 by default) can be reached from here.");
             case DEADLINE_EXCEEDED, CANCELLED -> new QdrantException(Kind.SLOW,
-                    here + " did not answer within " + limit.toMillis() + " ms.", "Look at its load, and at the way there.");
-            case UNAUTHENTICATED -> unauthorised(here);
+                    "Qdrant did not answer within " + limit.toMillis() + " ms", "Look at its load, and at the way there.");
+            case UNAUTHENTICATED -> unauthorised();
             case PERMISSION_DENIED -> address.key().isEmpty()
-                    ? unauthorised(here)
-                    : new QdrantException(Kind.UNAUTHORISED, here + " does not take QDRANT_API_KEY, or the key may only read.",
+                    ? unauthorised()
+                    : new QdrantException(Kind.UNAUTHORISED, "Qdrant does not take QDRANT_API_KEY, or the key may only read",
                             "Set a key in QDRANT_API_KEY that may manage collections.");
-            case NOT_FOUND -> new QdrantException(Kind.MISSING, here + " lacks the collection" + said(status) + ".",
+            case NOT_FOUND -> new QdrantException(Kind.MISSING, "Qdrant lacks the collection", said(status),
                     "Hornbook makes it again from the database; './hornbook index rebuild' does so at once.");
             case INVALID_ARGUMENT, FAILED_PRECONDITION -> new QdrantException(Kind.SHAPE,
-                    here + " does not take what Hornbook sends" + said(status) + ".",
+                    "Qdrant does not take what Hornbook sends", said(status),
                     "Its collection may be of another form: './hornbook index rebuild' makes it again. Qdrant must be 1.16 or newer.");
-            default -> new QdrantException(Kind.OTHER, here + " failed with " + status.getCode() + said(status) + ".", "Look at its log.");
+            default -> new QdrantException(Kind.OTHER, "Qdrant failed with " + status.getCode(), said(status), "Look at its log.");
         };
     }
 
-    private QdrantException unauthorised(String here) {
+    private QdrantException unauthorised() {
         return address.key().isPresent()
-                ? new QdrantException(Kind.UNAUTHORISED, here + " does not take QDRANT_API_KEY.", "Set the key that it was started with.")
-                : new QdrantException(Kind.UNAUTHORISED, here + " wants a key.", "Set QDRANT_API_KEY.");
+                ? new QdrantException(Kind.UNAUTHORISED, "Qdrant does not take QDRANT_API_KEY", "Set the key that it was started with.")
+                : new QdrantException(Kind.UNAUTHORISED, "Qdrant wants a key", "Set QDRANT_API_KEY.");
     }
 
     private String said(Status status) {
         return Optional.ofNullable(status.getDescription())
                 .map(text -> address.key().map(key -> text.replace(key.value(), "…")).orElse(text).replaceAll("\\p{Cntrl}", " "))
-                .map(text -> " (" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + ")").orElse("");
+                .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text).orElse("");
     }
 
     private static boolean isTls(Status status) {

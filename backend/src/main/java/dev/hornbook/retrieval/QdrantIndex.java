@@ -130,7 +130,7 @@ final class QdrantIndex implements PassageIndex {
         request.setWithPayload(WithPayloadSelectorFactory.include(List.of(EDITION)));
         List<ScoredPoint> points = qdrant.points(Qdrant.QUESTION, stub -> stub.query(request.build())).getResultList();
         if (points.stream().anyMatch(point -> !edition.equals(point.getPayloadMap().get(EDITION).getStringValue()))) {
-            throw new QdrantException(Kind.MISSING, "Qdrant holds another edition of the books than this instance does.",
+            throw new QdrantException(Kind.MISSING, "Qdrant holds another edition of the books than this instance does",
                     "Nothing is to be done: they come together by themselves.");
         }
         return points;

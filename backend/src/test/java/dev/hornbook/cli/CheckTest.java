@@ -9,6 +9,7 @@ import dev.hornbook.cli.CommandLineFixture.Ended;
 import dev.hornbook.config.Environment;
 import dev.hornbook.operations.Checkup;
 import dev.hornbook.pool.check.Again;
+import dev.hornbook.testing.StubQdrant;
 import dev.hornbook.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -153,6 +154,30 @@ class CheckTest {
         model("");
         variables.put("OPENAI_API_KEY", "canary-of-the-\u0007model");
         says(check(), ExitCode.DEGRADED, "nothing answers there");
+    }
+
+    @Test
+    void qdrantIsLookedAtAndWhateverItsFaultLuceneAnswers() {
+        try (var qdrant = new StubQdrant()) {
+            variables.put("QDRANT_URL", qdrant.url());
+            says(check(), ExitCode.DEGRADED, "holds no index yet: Lucene answers in its place => './hornbook serve' fills it");
+            qdrant.want("canary-of-qdrant");
+            says(check(), ExitCode.DEGRADED, "Qdrant wants a key; Lucene answers in its place => Set QDRANT_API_KEY.");
+            variables.put("QDRANT_API_KEY", "canary-another");
+            says(check(), ExitCode.DEGRADED, "Qdrant does not take QDRANT_API_KEY; Lucene answers in its place => Set the key");
+            variables.put("QDRANT_API_KEY", "canary-\u0007\u00e9");
+            says(check(), ExitCode.DEGRADED, "Lucene answers in its place");
+            variables.put("QDRANT_API_KEY", "canary-of-qdrant");
+            qdrant.publish("hornbook-1-bge-small-en-v1.5-q", 768);
+            says(check(), ExitCode.DEGRADED, "for vectors of 768 dimensions, and the model's have 384", "=> Delete that collection, or run",
+                    "index rebuild");
+            qdrant.publish("hornbook-1-bge-small-en-v1.5-q", 384);
+            says(check(), ExitCode.FINE, "answers, with 0 passages");
+            qdrant.fallSilent("");
+            says(check(), ExitCode.DEGRADED, "Qdrant did not answer within 1000 ms");
+            qdrant.stop();
+            says(check(), ExitCode.DEGRADED, "Qdrant does not answer; Lucene answers in its place => Check that it runs, QDRANT_URL");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hornbook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import dev.hornbook.account.AuthSettings;
 import dev.hornbook.account.Identity;
 import dev.hornbook.account.PublicAddress;
 import dev.hornbook.config.Secret;
+import dev.hornbook.config.Settings.QdrantAddress;
 import dev.hornbook.database.Database;
 import dev.hornbook.operations.Health;
 import dev.hornbook.operations.Probe;
@@ -19,6 +21,9 @@ import dev.hornbook.pool.PoolSnapshot.Counters;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
 import dev.hornbook.pool.Warmth;
+import dev.hornbook.retrieval.QdrantException;
+import dev.hornbook.retrieval.QdrantLook;
+import dev.hornbook.retrieval.QdrantState;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -53,23 +58,24 @@ class HealthContractTest {
     private static final Path CONTRACT = Path.of(System.getProperty("hornbook.root"), "docs", "contracts", "health-check-api.md");
     private static final Pattern EXAMPLE = Pattern
             .compile("\\*\\*([A-Z]+)\\*\\*(?: \\(([^)]*)\\))?: `(GET|POST) (/[a-z/]*)` → (\\d+)\\s+```json\\n(.*?)```", Pattern.DOTALL);
-    private static final Set<String> EXACT = Set.of("status", "state", "name", "type", "code");
+    private static final Set<String> EXACT = Set.of("status", "state", "name", "type", "code", "answers");
     private static final String TOKEN = "operator-token-of-a-test";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static volatile PoolSnapshot snapshot;
     private static volatile int books;
+    private static volatile Optional<QdrantState> qdrant = Optional.empty();
     private static NeonDataSource unreachable;
     private static WebServer server;
+    private static int nobody;
 
     @BeforeAll
     static void start() throws IOException {
-        int nobody;
         try (var socket = new ServerSocket(0)) {
             nobody = socket.getLocalPort();
         }
         unreachable = NeonDataSource.open(NeonSettings.of("postgresql://reader:pw@localhost:" + nobody + "/none?sslmode=disable"));
-        var health = new Health(() -> snapshot, () -> books, InstantSource.system());
+        var health = new Health(() -> snapshot, () -> books, () -> qdrant, InstantSource.system());
         var routes = new HealthRoutes(health, new Probe(unreachable),
                 new Operator(Optional.of(new Secret(TOKEN)), nobody(), Optional::empty));
         server = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false).routing(routing -> {
@@ -166,6 +172,10 @@ class HealthContractTest {
         assertThat(answer.body()).contains("Nothing answers on that host and port");
     }
 
+    private static QdrantException nobodyThere() {
+        return catchThrowableOfType(QdrantException.class, () -> QdrantLook.at(new QdrantAddress("127.0.0.1", nobody, false, Optional.empty())));
+    }
+
     /** Brings the pool's figures to what an example shows. */
     private static void play(Example example) {
         JsonNode data = example.body().findPath("connections").isMissingNode() ? example.body() : example.body().findParent("connections");
@@ -176,6 +186,13 @@ class HealthContractTest {
         }
         snapshot = snapshot(example.state(), reason, data.has("lastConfirmed"));
         books = example.condition().equals("without a book") ? 0 : 1;
+        qdrant = switch (example.condition()) {
+            case "with Qdrant" -> Optional.of(new QdrantState.Answers(210));
+            case "Qdrant being filled" -> Optional.of(new QdrantState.Fills(200, 4210));
+            case "Qdrant waiting" -> Optional.of(new QdrantState.Waits("every passage to have its vector"));
+            case "Qdrant away" -> Optional.of(new QdrantState.Away(nobodyThere()));
+            default -> Optional.empty();
+        };
     }
 
     private static PoolSnapshot snapshot(PoolState state, Optional<Reason> reason, boolean confirmed) {

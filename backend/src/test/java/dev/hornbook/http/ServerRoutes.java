@@ -84,7 +84,7 @@ public final class ServerRoutes {
             return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         }
         if (type == Health.class) {
-            return new Health(() -> null, () -> 0, InstantSource.system());
+            return new Health(() -> null, () -> 0, Optional::empty, InstantSource.system());
         }
         if (type == Optional.class) {
             return Optional.empty();

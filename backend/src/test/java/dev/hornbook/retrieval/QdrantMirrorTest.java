@@ -55,6 +55,7 @@ class QdrantMirrorTest {
     private void start(Optional<String> key, int chapters) {
         read(chapters);
         indexing = Indexing.start(database, library, lucene, NONE);
+        await(() -> indexing.isWhole(library.shelf()));
         mirror(key);
     }
 
@@ -209,7 +210,6 @@ class QdrantMirrorTest {
         stub.stop();
         start(Optional.empty(), 3);
         awaitAway(Kind.DOWN);
-        await(() -> indexing.isWhole(library.shelf()));
         assertThat(ask()).hasSize(3);
         stub.start();
         awaitAnswers();

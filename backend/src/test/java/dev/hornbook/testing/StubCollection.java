@@ -6,7 +6,13 @@ import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionParams;
 import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.Modifier;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
@@ -67,13 +73,14 @@ final class StubCollection {
                         name + " has no IDF: common words would count as rare ones"));
     }
 
-    /** An empty one whose vectors have another dimension. */
-    StubCollection emptyOf(int dimension) {
-        var other = made.toBuilder();
-        other.getVectorsConfigBuilder().getParamsMapBuilder()
-                .putAllMap(made.getVectorsConfig().getParamsMap().getMapMap().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                        entry -> entry.getValue().toBuilder().setSize(dimension).build())));
-        return new StubCollection(other.build());
+    /** An empty one of the names that Hornbook gives. */
+    static StubCollection empty(String name, int dimension) {
+        return new StubCollection(CreateCollection.newBuilder().setCollectionName(name)
+                .setVectorsConfig(VectorsConfig.newBuilder().setParamsMap(VectorParamsMap.newBuilder().putMap("meaning",
+                        VectorParams.newBuilder().setSize(dimension).setDistance(Distance.Cosine).build())))
+                .setSparseVectorsConfig(SparseVectorConfig.newBuilder().putMap("words",
+                        SparseVectorParams.newBuilder().setModifier(Modifier.Idf).build()))
+                .build());
     }
 
     static StatusRuntimeException refused(String why) {

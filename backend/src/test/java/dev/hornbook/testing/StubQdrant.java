@@ -83,7 +83,13 @@ public final class StubQdrant implements AutoCloseable {
 
     /** Puts an empty collection of another dimension in place of one. */
     public void remake(String collection, int dimension) {
-        collections.computeIfPresent(collection, (_, old) -> old.emptyOf(dimension));
+        collections.put(collection, StubCollection.empty(collection, dimension));
+    }
+
+    /** Puts an empty collection of that dimension behind an alias. */
+    public void publish(String alias, int dimension) {
+        collections.put(alias + "-made", StubCollection.empty(alias + "-made", dimension));
+        aliases.put(alias, alias + "-made");
     }
 
     /** From now on calls get no answer, or only those of one method. */
