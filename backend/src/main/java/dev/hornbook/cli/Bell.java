@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +40,17 @@ final class Bell implements AutoCloseable {
         }
     }
 
-    /** Runs {@code heard} on a thread of its own whenever it rings, until closed. */
-    static Bell listen(Home home, Runnable heard) {
+    /**
+     * Runs these on a thread of its own, until closed.
+     *
+     * @param heard whenever it rings
+     * @param rebuild whenever the {@linkplain RebuildOrder order} for a rebuild is written
+     */
+    static Bell listen(Home home, Runnable heard, Runnable rebuild) {
         try {
             WatchService watch = home.directory().getFileSystem().newWatchService();
             home.directory().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-            Thread.ofVirtual().name("bell").start(() -> follow(watch, heard));
+            Thread.ofVirtual().name("bell").start(() -> follow(watch, heard, rebuild));
             return new Bell(watch);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("{} cannot be watched: {}", home.directory(), e.getMessage());
@@ -52,12 +58,16 @@ final class Bell implements AutoCloseable {
         }
     }
 
-    private static void follow(WatchService watch, Runnable heard) {
+    private static void follow(WatchService watch, Runnable heard, Runnable rebuild) {
         try {
             while (true) {
                 WatchKey key = watch.take();
-                if (key.pollEvents().stream().anyMatch(event -> event.context() instanceof Path path && path.endsWith(FILE))) {
+                List<Object> changed = key.pollEvents().stream().<Object>map(event -> event.context()).toList();
+                if (changed.contains(Path.of(FILE))) {
                     tell(heard);
+                }
+                if (changed.contains(Path.of(RebuildOrder.FILE))) {
+                    rebuild.run();
                 }
                 key.reset();
             }

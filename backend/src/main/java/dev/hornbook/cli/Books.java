@@ -126,6 +126,11 @@ final class Books implements AutoCloseable {
         }
     }
 
+    /** Makes the indexes again from the database; what is there answers meanwhile. */
+    IndexRebuild rebuild(RebuildProgress progress) throws InterruptedException {
+        return IndexRebuild.run(indexing, qdrant, progress);
+    }
+
     /** What finds passages, in a few words. */
     String description() {
         return lucene() + qdrant.map(mirror -> ". Qdrant " + mirror.state().inWords()).orElse("");

@@ -56,6 +56,7 @@ public final class HornbookCommand implements Callable<Integer> {
                 .addSubcommand(new ServeCommand(environment, console, embedded))
                 .addSubcommand(new IngestCommand(environment, console, embedded))
                 .addSubcommand(new AskCommand(environment, console, embedded))
+                .addSubcommand(new IndexCommand(environment, console, embedded))
                 .addSubcommand(new CheckCommand(environment, console, embedded))
                 .addSubcommand(new MonitorCommand(environment, console))
                 .addSubcommand(new WarmCommand(environment, console))

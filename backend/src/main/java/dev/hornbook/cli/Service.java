@@ -99,7 +99,8 @@ final class Service implements AutoCloseable {
                 readiness.reach(conversations, home, books);
                 operatorLink.complete(identity.operators().link());
             }));
-            open(Bell.listen(home, books::catchUp));
+            var rebuilding = open(new Rebuilding(home, books));
+            open(Bell.listen(home, books::catchUp, rebuilding::look));
             new PoolMetrics(pool).bindTo(meters);
             farewell = open(new Farewell(Server.start(listen.getHostString(), listen.getPort(), new Features(
                     identity,
@@ -123,6 +124,7 @@ final class Service implements AutoCloseable {
             // It listens by now, so that health tells how the database is while it is woken; what needs the database waits for this.
             prepare();
             books.embed();
+            rebuilding.look();
         } catch (RuntimeException e) {
             close();
             throw e;

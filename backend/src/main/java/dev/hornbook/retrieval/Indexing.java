@@ -118,6 +118,11 @@ public final class Indexing implements AutoCloseable {
         }
     }
 
+    /** Waits until every passage that is held can be found by meaning too; false when the time is up first. */
+    public boolean awaitWhole(Duration limit) throws InterruptedException {
+        return await(here -> here.state.isWhole(), limit);
+    }
+
     /** Whether every passage of the shelf can be found by meaning too, its vector being in the database. */
     boolean isWhole(Shelf shelf) {
         lock.lock();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornbook.config.Environment;
 import dev.hornbook.config.Home;
+import dev.hornbook.config.Ownership;
 import dev.hornbook.config.Settings;
 import dev.hornbook.database.EmbeddedDatabase;
 import java.io.IOException;
@@ -79,8 +80,10 @@ final class RunningService implements AutoCloseable {
             throw new AssertionError("a configured service starts no database of its own");
         };
         port = freePort();
+        Ownership ownership = home.own().orElseThrow();
         service = CompletableFuture.supplyAsync(
-                () -> Service.start(settings, home, home.own().orElseThrow(), none, new InetSocketAddress("127.0.0.1", port)), threads);
+                () -> Service.start(settings, home, ownership, none, new InetSocketAddress("127.0.0.1", port)), threads);
+        ownership.announce("hornbook serve, " + origin());
     }
 
     private Service service() {
@@ -191,6 +194,11 @@ final class RunningService implements AutoCloseable {
     /** The token of the link that {@code serve} prints; empty where there is an operator. */
     Optional<String> operatorToken() {
         return service().operatorLink().join().map(URI::getFragment);
+    }
+
+    /** What finds passages, in words. */
+    String indexDescription() {
+        return service().indexDescription();
     }
 
     /** What {@code /health/database} knows. */
