@@ -35,7 +35,8 @@ record IndexRebuild(int code, String text) {
             IndexState state = indexing.state();
             if (!state.isWhole()) {
                 return new IndexRebuild(ExitCode.DEGRADED, text + " " + (state.passages() - state.embedded())
-                        + " are found by words alone: there is no model to embed them." + qdrant.map(_ -> " Qdrant's waits for them.").orElse(""));
+                        + " are found by words alone: there is no model to embed them."
+                        + qdrant.map(_ -> " Qdrant's waits for them.").orElse(""));
             }
             return qdrant.isEmpty() || passages == 0 ? new IndexRebuild(ExitCode.FINE, text) : qdrant(qdrant.get(), text, progress);
         } catch (DatabaseException e) {

@@ -36,7 +36,8 @@ final class QdrantReach {
     }
 
     private static boolean isOlder(String version) {
-        int[] parts = Arrays.stream(version.split("[^0-9]+")).filter(part -> !part.isEmpty()).mapToInt(Integer::parseInt).limit(OLDEST.length)
+        int[] parts = Arrays.stream(version.split("[^0-9]+")).filter(part -> !part.isEmpty()).mapToInt(Integer::parseInt)
+                .limit(OLDEST.length)
                 .toArray();
         return parts.length == OLDEST.length && Arrays.compare(parts, OLDEST) < 0;
     }

@@ -280,7 +280,8 @@ public final class QdrantMirror implements AutoCloseable {
         Optional<String> before = editions.current();
         String collection = editions.begin(edition);
         var index = new QdrantIndex(qdrant, collection, edition,
-                SparseWords.average(shelf.places().stream().map(place -> SparseWords.text(place.section().heading(), place.passage().text()))));
+                SparseWords.average(
+                        shelf.places().stream().map(place -> SparseWords.text(place.section().heading(), place.passage().text()))));
         Map<UUID, Boolean> there = index.contents();
         List<Place> missing = shelf.places().stream().filter(place -> !there.getOrDefault(place.passage().id(), false)).toList();
         int all = shelf.places().size();

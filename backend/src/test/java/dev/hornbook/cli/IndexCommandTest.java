@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornbook.cli.CommandLineFixture.Ended;
 import dev.hornbook.config.Home;
-import dev.hornbook.testing.StubQdrant;
 import dev.hornbook.retrieval.WordPiece;
+import dev.hornbook.testing.StubQdrant;
 import dev.hornbook.testing.TestDatabase;
 import dev.hornbook.textbook.Ingestion;
 import dev.hornbook.textbook.Progress;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code index rebuild}, alone and through a service that runs, and a service with Qdrant from end to end. */

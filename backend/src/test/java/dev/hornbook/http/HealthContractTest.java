@@ -173,7 +173,8 @@ class HealthContractTest {
     }
 
     private static QdrantException nobodyThere() {
-        return catchThrowableOfType(QdrantException.class, () -> QdrantLook.at(new QdrantAddress("127.0.0.1", nobody, false, Optional.empty())));
+        return catchThrowableOfType(QdrantException.class,
+                () -> QdrantLook.at(new QdrantAddress("127.0.0.1", nobody, false, Optional.empty())));
     }
 
     /** Brings the pool's figures to what an example shows. */
