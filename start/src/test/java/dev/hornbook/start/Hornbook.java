@@ -54,7 +54,8 @@ final class Hornbook implements AutoCloseable {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(
-                name -> name.startsWith("HORNBOOK_") || name.startsWith("OPENAI_") || name.equals("DATABASE_URL") || name.equals("PORT"));
+                name -> name.startsWith("HORNBOOK_") || name.startsWith("OPENAI_") || name.startsWith("QDRANT_")
+                        || name.equals("DATABASE_URL") || name.equals("PORT"));
         builder.environment().putAll(environment);
         try {
             return new Hornbook(builder.start());
