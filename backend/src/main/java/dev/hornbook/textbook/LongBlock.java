@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Cuts a block that is too long for one passage, at the best places it has: sentences, lines, at the worst anywhere. */
 final class LongBlock {
+    /** How far from the middle a blank is looked for, in characters. */
+    private static final int FAR = 500;
+
     private LongBlock() {}
 
     /** A paragraph, list or quotation: at line ends and sentences. */
@@ -36,11 +39,13 @@ final class LongBlock {
     static List<String> table(String source, int room, TokenCounter tokens) {
         String[] lines = source.split("\n", 3);
         String head = lines[0] + "\n" + lines[1] + "\n";
-        int space = room - tokens.count(head);
+        // The bars around a row are no words, and neither is the rule.
+        TokenCounter cells = row -> tokens.count(row.strip().replaceAll("^\\||\\|$", ""));
+        int space = room - cells.count(lines[0]);
         if (lines.length < 3 || space < room / 4) {
             return lines(source, room, tokens);
         }
-        return lines(lines[2], space, tokens).stream().map(part -> head + part).toList();
+        return lines(lines[2], space, cells).stream().map(part -> head + part).toList();
     }
 
     private static List<String> packed(List<String> parts, int room, TokenCounter tokens) {
@@ -64,12 +69,32 @@ final class LongBlock {
         return packed;
     }
 
-    /** One endless line, such as minified code, is halved until it fits; never between the halves of a character. */
+    /** Not inside of code, emphasis or a link's address, as far as their marks tell. */
+    private static boolean isBetweenMarks(String part, int at) {
+        String before = part.substring(0, at);
+        long marks = before.chars().filter(c -> c == '`' || c == '*').count();
+        return marks % 2 == 0 && before.lastIndexOf("](") <= before.lastIndexOf(')');
+    }
+
+    /** A blank in the middle third; failing that the middle, but never between the halves of a character. */
+    private static int middle(String part) {
+        int middle = part.offsetByCodePoints(0, Math.max(1, part.codePointCount(0, part.length()) / 2));
+        for (int away = 0; away <= Math.min(part.length() / 6, FAR); away++) {
+            for (int at : new int[]{middle - away, middle + away}) {
+                if (at > 0 && at < part.length() && Character.isWhitespace(part.charAt(at - 1)) && isBetweenMarks(part, at)) {
+                    return at;
+                }
+            }
+        }
+        return middle;
+    }
+
+    /** One endless line, such as minified code, is halved until it fits. */
     private static List<String> bearable(String part, int room, TokenCounter tokens) {
         if (part.length() < 2 || tokens.count(part) <= room) {
             return List.of(part);
         }
-        int middle = part.offsetByCodePoints(0, Math.max(1, part.codePointCount(0, part.length()) / 2));
+        int middle = middle(part);
         if (middle >= part.length()) {
             return List.of(part);
         }

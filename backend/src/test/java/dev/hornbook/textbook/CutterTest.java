@@ -45,7 +45,7 @@ class CutterTest {
     @Test
     void aTableThatIsTooLongIsCutBetweenRowsUnderItsHead() {
         String head = "| name | value |\n| --- | --- |\n";
-        String rows = IntStream.range(0, 200).mapToObj(i -> "| n" + i + " | v" + i + " |").collect(Collectors.joining("\n"));
+        String rows = IntStream.range(0, 400).mapToObj(i -> "| n" + i + " | v" + i + " |").collect(Collectors.joining("\n"));
         List<String> parts = cut(head + rows);
         assertThat(parts).hasSizeGreaterThan(2).allSatisfy(part -> assertThat(part).startsWith(head));
         assertThat(parts.stream().map(part -> part.substring(head.length())).collect(Collectors.joining("\n"))).isEqualTo(rows);
@@ -61,6 +61,43 @@ class CutterTest {
                 .allSatisfy(cut -> assertThat(TextSource.words(Cutter.heading(PATH) + " " + cut.markdown())).isLessThanOrEqualTo(480));
         String all = cuts.stream().map(Cut::text).collect(Collectors.joining("\n"));
         assertThat(all.split("\\s+")).containsAll(List.of(PlainText.of(markdown).split("\\s+")));
+    }
+
+    @Test
+    void aTitleGoesWithItsTableAndAColonWithWhatItAnnounces() {
+        String table = "| a | b |\n| --- | --- |\n" + IntStream.range(0, 80).mapToObj(i -> "| x | y |").collect(Collectors.joining("\n"));
+        assertThat(cut(words(150) + "\n\n**Table 1. Letters**\n\n" + table)).containsExactly(words(150), "**Table 1. Letters**\n\n" + table);
+        assertThat(cut(words(340) + "\n\nAs follows:\n\n" + words(200))).containsExactly(words(340), "As follows:\n\n" + words(200));
+    }
+
+    @Test
+    void aLongListIsCutBetweenItsItemsAndTheCodeInThemStaysWhole() {
+        String item = words(60) + "\n\n  ```\n  a\n\n  " + words(60) + "\n  ```";
+        List<String> parts = cut(IntStream.range(0, 8).mapToObj(i -> "- " + item).collect(Collectors.joining("\n\n")));
+        assertThat(parts).hasSize(4).containsOnly("- " + item + "\n\n- " + item);
+    }
+
+    @Test
+    void anItemThatIsTooLongIsCutAsASectionIs() {
+        List<String> parts = cut("1. One\n2. " + words(300) + "\n\n   " + words(300) + "\n\n   ```\n   " + words(100) + "\n   ```\n3. Three");
+        assertThat(parts.getFirst()).startsWith("1. One").contains("2. " + words(300));
+        assertThat(parts).anySatisfy(part -> assertThat(part).contains("```\n" + words(100) + "\n```"));
+        assertThat(parts.getLast()).endsWith("3. Three");
+    }
+
+    @Test
+    void addressesOfLinksDoNotCountBecauseTheyAreNotEmbedded() {
+        var letters = new Cutter(String::length);
+        String link = "[a](https://example.org/" + "x".repeat(100) + ") ";
+        assertThat(letters.cut(PATH, link.repeat(100).strip())).hasSize(1);
+    }
+
+    @Test
+    void titlesOfUnreasonableLengthLeaveRoomForTheText() {
+        String title = "t".repeat(300);
+        String heading = Cutter.heading(List.of(title, title, title));
+        assertThat(heading).hasSizeLessThanOrEqualTo(220).contains(" > … > ").endsWith("…");
+        assertThat(Cutter.heading(PATH)).isEqualTo("Chapter > Section");
     }
 
     @Test
