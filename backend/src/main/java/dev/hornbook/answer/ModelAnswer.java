@@ -23,6 +23,7 @@ public final class ModelAnswer implements AnswerWriter {
     private final StreamingChatModel model;
     private final ModelSettings settings;
     private final QuoteFinder quotes;
+    private final Readings readings = Readings.ofModel();
 
     public ModelAnswer(ModelSettings settings) {
         this.settings = settings;
@@ -54,7 +55,7 @@ public final class ModelAnswer implements AnswerWriter {
             NothingSaid.write(findings, draft);
             return;
         }
-        List<Place> passages = Prompt.passages(findings);
+        List<Place> passages = readings.of(findings);
         var stream = new ModelStream(settings);
         draft.writtenBy(settings.model());
         draft.onStop(stream::cancel);

@@ -1,7 +1,6 @@
 package dev.hornbook.answer;
 
 import dev.hornbook.retrieval.Findings;
-import dev.hornbook.retrieval.Found;
 import dev.hornbook.textbook.Place;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -13,8 +12,6 @@ import java.util.List;
  * between marks that they cannot imitate, and are said to be nothing but material: a book may hold "ignore your instructions".
  */
 final class Prompt {
-    private static final int PASSAGES = 6;
-
     private static final String INSTRUCTIONS = """
                                                You answer a reader's questions about a textbook, from passages of that book and from nothing else.
 
@@ -30,11 +27,7 @@ final class Prompt {
 
     private Prompt() {}
 
-    /** The passages that a model is shown, best first; the first is number 1. */
-    static List<Place> passages(Findings findings) {
-        return findings.passages().stream().limit(PASSAGES).map(Found::place).toList();
-    }
-
+    /** @param passages in the order of their numbers, from 1 */
     static List<ChatMessage> of(Findings findings, List<Place> passages) {
         var text = new StringBuilder();
         for (int i = 0; i < passages.size(); i++) {

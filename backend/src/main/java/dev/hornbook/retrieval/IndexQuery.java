@@ -17,4 +17,8 @@ public record IndexQuery(String text, String context, Optional<float[]> vector, 
             throw new IllegalArgumentException("limit must be positive, not " + limit);
         }
     }
+
+    IndexQuery withLimit(int other) {
+        return new IndexQuery(text, context, vector, textbook, other);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -47,6 +48,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.QueryBuilder;
 
 /** BM25 and HNSW in one Lucene index, on disk or in memory, fused by {@link ReciprocalRank}. */
 public final class LuceneIndex implements PassageIndex, TermStatistics {
@@ -54,6 +56,8 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
     static final int CANDIDATES = 50;
     static final float HEADING_BOOST = 0.3f;
     static final float CONTEXT_BOOST = 0.4f;
+    /** Said once in a long passage, a phrase has about a third of its words' rarity: no repetition of those words outweighs it so. */
+    private static final float PHRASE_BOOST = 3;
 
     // Lucene says on the console that a JVM module could make it faster; whoever starts Hornbook cannot act on that. Held here,
     // because java.util.logging forgets a level set on a logger that nobody holds.
@@ -167,6 +171,8 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
         });
         terms.context().stream().limit(IndexSearcher.getMaxClauseCount() / 8)
                 .forEach(term -> any.add(new BoostQuery(new TermQuery(new Term("text", term)), CONTEXT_BOOST), BooleanClause.Occur.SHOULD));
+        QuotedPhrases.written(query.text()).stream().map(phrase -> new QueryBuilder(analyzer).createPhraseQuery("text", phrase))
+                .filter(Objects::nonNull).forEach(phrase -> any.add(new BoostQuery(phrase, PHRASE_BOOST), BooleanClause.Occur.SHOULD));
         if (book.isEmpty()) {
             return any.build();
         }

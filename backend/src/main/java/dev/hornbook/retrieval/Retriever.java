@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 public final class Retriever {
     /** How many passages an answer may be made of. */
     private static final int PASSAGES = 8;
+    /** Among how many a quoted phrase is looked for. */
+    private static final int AMONG = 50;
     /** How many of them the evidence is judged by: an answer stands in the first ones or nowhere. */
     private static final int JUDGED = 3;
     /** Who types into a search box does not wait longer for what was meant; alone it takes a tenth of that. */
@@ -71,10 +73,15 @@ public final class Retriever {
 
     private List<Found> found(IndexQuery query) {
         Shelf shelf = books.get();
+        QuotedPhrases phrases = QuotedPhrases.of(query.text());
+        IndexQuery asked = phrases.isEmpty() ? query : query.withLimit(Math.max(query.limit(), AMONG));
         // What the index holds and the shelf does not is gone from the book since; the index follows in a moment.
-        return index.search(query).stream()
+        List<Found> found = index.search(asked).stream()
                 .flatMap(hit -> shelf.place(hit.passage()).map(place -> new Found(place, hit.score(), hit.similarity())).stream())
                 .toList();
+        return phrases.isEmpty() ? found
+                : phrases.first(found, each -> each.place().section().heading() + "\n" + each.place().passage().text()).stream()
+                        .limit(query.limit()).toList();
     }
 
     private Map<String, Double> weights(String text, String context) {
