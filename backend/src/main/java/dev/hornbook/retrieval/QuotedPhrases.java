@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param phrases their words, lower case, with one blank around each; never empty ones
  */
 record QuotedPhrases(List<String> phrases) {
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]{0,200})\"|“([^”]{0,200})”|„([^“”]{0,200})[“”]|«([^»]{0,200})»|`([^`]{0,200})`");
+    private static final Pattern QUOTED = Pattern
+            .compile("\"([^\"]{0,200})\"|“([^”]{0,200})”|„([^“”]{0,200})[“”]|«([^»]{0,200})»|`([^`]{0,200})`");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     /** The phrases as they were written, without their marks. */

@@ -79,7 +79,8 @@ public final class Retriever {
         List<Found> found = index.search(asked).stream()
                 .flatMap(hit -> shelf.place(hit.passage()).map(place -> new Found(place, hit.score(), hit.similarity())).stream())
                 .toList();
-        return phrases.isEmpty() ? found
+        return phrases.isEmpty()
+                ? found
                 : phrases.first(found, each -> each.place().section().heading() + "\n" + each.place().passage().text()).stream()
                         .limit(query.limit()).toList();
     }

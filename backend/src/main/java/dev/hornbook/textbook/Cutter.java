@@ -44,7 +44,8 @@ final class Cutter {
             return whole;
         }
         int each = LONGEST_HEADING / 2 - 5;
-        return path.size() == 1 ? begun(whole, LONGEST_HEADING - 1)
+        return path.size() == 1
+                ? begun(whole, LONGEST_HEADING - 1)
                 : begun(path.getFirst(), each) + (path.size() > 2 ? " > … > " : " > ") + begun(path.getLast(), each);
     }
 
@@ -157,7 +158,8 @@ final class Cutter {
             case FencedCodeBlock fenced -> LongBlock.code(source, room, tokens);
             case IndentedCodeBlock indented -> LongBlock.lines(source, room, tokens);
             case TableBlock table -> LongBlock.table(source, room, tokens);
-            case ListBlock list -> new LongList(tokens, room, part -> pieces(part, room).stream().map(Piece::source).toList()).parts(list, markdown);
+            case ListBlock list ->
+                new LongList(tokens, room, part -> pieces(part, room).stream().map(Piece::source).toList()).parts(list, markdown);
             default -> LongBlock.prose(source, room, tokens);
         };
     }

@@ -55,8 +55,10 @@ class QuotedPhrasesTest {
     private final Retriever retriever = new Retriever(() -> shelf, index, index, noModel);
 
     QuotedPhrasesTest() {
-        index.update(shelf.places().stream().map(place -> new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(),
-                place.passage().text(), Optional.empty())).toList(), List.of());
+        index.update(shelf.places().stream()
+                .map(place -> new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(),
+                        place.passage().text(), Optional.empty()))
+                .toList(), List.of());
     }
 
     private List<String> found(String question) {

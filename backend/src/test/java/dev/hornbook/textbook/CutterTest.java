@@ -66,7 +66,8 @@ class CutterTest {
     @Test
     void aTitleGoesWithItsTableAndAColonWithWhatItAnnounces() {
         String table = "| a | b |\n| --- | --- |\n" + IntStream.range(0, 80).mapToObj(i -> "| x | y |").collect(Collectors.joining("\n"));
-        assertThat(cut(words(150) + "\n\n**Table 1. Letters**\n\n" + table)).containsExactly(words(150), "**Table 1. Letters**\n\n" + table);
+        assertThat(cut(words(150) + "\n\n**Table 1. Letters**\n\n" + table)).containsExactly(words(150),
+                "**Table 1. Letters**\n\n" + table);
         assertThat(cut(words(340) + "\n\nAs follows:\n\n" + words(200))).containsExactly(words(340), "As follows:\n\n" + words(200));
     }
 
@@ -79,7 +80,8 @@ class CutterTest {
 
     @Test
     void anItemThatIsTooLongIsCutAsASectionIs() {
-        List<String> parts = cut("1. One\n2. " + words(300) + "\n\n   " + words(300) + "\n\n   ```\n   " + words(100) + "\n   ```\n3. Three");
+        List<String> parts = cut(
+                "1. One\n2. " + words(300) + "\n\n   " + words(300) + "\n\n   ```\n   " + words(100) + "\n   ```\n3. Three");
         assertThat(parts.getFirst()).startsWith("1. One").contains("2. " + words(300));
         assertThat(parts).anySatisfy(part -> assertThat(part).contains("```\n" + words(100) + "\n```"));
         assertThat(parts.getLast()).endsWith("3. Three");

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.RepetitionInfo;
 /** What holds of every section, however it is made, with the embedding model's own tokens. */
 class RandomSectionsTest {
     private static final TokenCounter TOKENS = WordPiece.ofModel();
-    private static final List<String> WORDS = List.of("robot", "torque", "pg_stat_activity", "maxPoolSize", "é", "naïve", "2.5", "N·m", "한국어", "漢字", "`x = 1`",
-            "**bold**", "[link](https://example.org/a/very/long/path?with=parameters&and=more)", "supercalifragilisticexpialidocious", "end.", "Next", "🤖");
+    private static final List<String> WORDS = List.of("robot", "torque", "pg_stat_activity", "maxPoolSize", "é", "naïve", "2.5", "N·m",
+            "한국어", "漢字", "`x = 1`",
+            "**bold**", "[link](https://example.org/a/very/long/path?with=parameters&and=more)", "supercalifragilisticexpialidocious",
+            "end.", "Next", "🤖");
 
     private final StringBuilder markdown = new StringBuilder();
     private Random random;
@@ -78,10 +80,12 @@ class RandomSectionsTest {
         String section = markdown.toString().strip();
         List<Cut> cuts = new Cutter(TOKENS).cut(path, section);
 
-        assertThat(cuts).allSatisfy(cut -> assertThat(TOKENS.count(Cutter.heading(path) + "\n" + cut.text()) + 2).isLessThanOrEqualTo(Cutter.MOST));
+        assertThat(cuts)
+                .allSatisfy(cut -> assertThat(TOKENS.count(Cutter.heading(path) + "\n" + cut.text()) + 2).isLessThanOrEqualTo(Cutter.MOST));
 
         Map<String, Long> kept = counts(cuts.stream().map(Cut::text).collect(Collectors.joining("\n")));
-        counts(PlainText.of(section)).forEach((word, times) -> assertThat(kept.getOrDefault(word, 0L)).as(word).isGreaterThanOrEqualTo(times));
+        counts(PlainText.of(section))
+                .forEach((word, times) -> assertThat(kept.getOrDefault(word, 0L)).as(word).isGreaterThanOrEqualTo(times));
         int room = Cutter.MOST - 2 - TOKENS.count(Cutter.heading(path));
         for (String whole : wholes(Markdown.parse(section))) {
             if (TOKENS.count(whole) <= room) {

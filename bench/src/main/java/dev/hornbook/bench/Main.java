@@ -21,7 +21,8 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main()).setCommandName("hornbook bench").addSubcommand(new PoolCommand())
-                .addSubcommand(new StartCommand()).addSubcommand(new ScopeCommand()).setUsageHelpAutoWidth(true);
+                .addSubcommand(new StartCommand()).addSubcommand(new ScopeCommand()).addSubcommand(new RetrievalCommand())
+                .setUsageHelpAutoWidth(true);
     }
 
     @Override
