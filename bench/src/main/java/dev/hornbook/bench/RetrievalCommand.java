@@ -47,6 +47,9 @@ final class RetrievalCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "How often each question is asked each way; ${DEFAULT-VALUE} unless given.")
     private int rounds;
 
+    @Option(names = "--questions", paramLabel = "N", defaultValue = "1000", description = "How many of the labelled questions at most; ${DEFAULT-VALUE} unless given.")
+    private int most;
+
     private enum Way {
         HYBRID("both, as an answer is looked for"),
         WORDS("words alone (BM25)"),
@@ -62,9 +65,9 @@ final class RetrievalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (passages < 1 || passages > 1_000_000 || rounds < 1 || rounds > 1_000) {
+        if (passages < 1 || passages > 1_000_000 || rounds < 1 || rounds > 1_000 || most < 1) {
             throw new ParameterException(spec.commandLine(),
-                    "--passages takes a number from 1 to 1000000, and --rounds one from 1 to 1000.");
+                    "--passages takes a number from 1 to 1000000, --rounds one from 1 to 1000, --questions one from 1 on.");
         }
         var tells = spec.commandLine().getErr();
         Path directory = Files.createTempDirectory("hornbook-retrieval");
@@ -89,7 +92,7 @@ final class RetrievalCommand implements Callable<Integer> {
     }
 
     private int measure(Retriever retriever, LuceneIndex index, Embedder embedder, int held) {
-        List<String> questions = QuestionSet.ours("physical-ai").questions().stream().map(LabelledQuestion::question).toList();
+        List<String> questions = QuestionSet.ours("physical-ai").questions().stream().map(LabelledQuestion::question).limit(most).toList();
         var times = new ArrayList<List<Double>>();
         for (Way _ : Way.values()) {
             times.add(new ArrayList<>());
