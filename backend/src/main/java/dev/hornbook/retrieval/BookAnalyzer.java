@@ -1,8 +1,11 @@
 package dev.hornbook.retrieval;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
@@ -59,6 +62,29 @@ public final class BookAnalyzer extends Analyzer {
     /** The distinct terms of a text, in their order. */
     public Set<String> terms(String text) {
         return counts(text).keySet();
+    }
+
+    /**
+     * The words of a text, each as its terms: itself first and then its parts, where it has any ({@code maxPoolSize}: maxpools, max,
+     * pool, size). A word that is left out takes its parts with it: of "can't" no "t" is left.
+     */
+    List<List<String>> words(String text) {
+        var words = new ArrayList<List<String>>();
+        try (var tokens = new StandardTokenizer()) {
+            tokens.setReader(new StringReader(text));
+            CharTermAttribute token = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                String word = token.toString();
+                if (!stopWords.contains(word)) {
+                    words.add(List.copyOf(terms(word)));
+                }
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot fail to be read", e);
+        }
+        return words.stream().filter(terms -> !terms.isEmpty()).toList();
     }
 
     /** The distinct terms of a text, in their order, and how often each occurs. */

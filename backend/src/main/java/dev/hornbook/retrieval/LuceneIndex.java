@@ -29,6 +29,7 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
@@ -42,8 +43,11 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -58,6 +62,8 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
     static final float CONTEXT_BOOST = 0.4f;
     /** Said once in a long passage, a phrase has about a third of its words' rarity: no repetition of those words outweighs it so. */
     private static final float PHRASE_BOOST = 3;
+
+    private static final Similarity BM25 = new BM25Similarity((float) SparseWords.K1, (float) SparseWords.B);
 
     // Lucene says on the console that a JVM module could make it faster; whoever starts Hornbook cannot act on that. Held here,
     // because java.util.logging forgets a level set on a logger that nobody holds.
@@ -75,7 +81,14 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
     private LuceneIndex(Directory directory) throws IOException {
         this.directory = directory;
         this.writer = new IndexWriter(directory, new IndexWriterConfig(analyzer));
-        this.searchers = new SearcherManager(writer, null);
+        this.searchers = new SearcherManager(writer, new SearcherFactory() {
+            @Override
+            public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) throws IOException {
+                IndexSearcher searcher = super.newSearcher(reader, previous);
+                searcher.setSimilarity(BM25);
+                return searcher;
+            }
+        });
     }
 
     /** An index that ends with this process. */

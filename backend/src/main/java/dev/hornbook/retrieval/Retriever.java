@@ -17,7 +17,7 @@ public final class Retriever {
     /** Among how many a quoted phrase is looked for. */
     private static final int AMONG = 50;
     /** How many of them the evidence is judged by: an answer stands in the first ones or nowhere. */
-    private static final int JUDGED = 3;
+    private static final int JUDGED = 4;
     /** Who types into a search box does not wait longer for what was meant; alone it takes a tenth of that. */
     private static final Duration FOR_MEANING = Duration.ofMillis(100);
     private static final double CONTEXT_WEIGHT = 0.5;
@@ -87,9 +87,17 @@ public final class Retriever {
 
     private Map<String, Double> weights(String text, String context) {
         Map<String, Double> weights = new HashMap<>();
-        questions.terms(context).forEach(term -> weights.put(term, CONTEXT_WEIGHT * statistics.rarity(term)));
-        questions.terms(text).forEach(term -> weights.put(term, statistics.rarity(term)));
+        questions.words(text).forEach(word -> weigh(weights, word, 1));
+        questions.words(context).forEach(word -> weigh(weights, word, CONTEXT_WEIGHT));
         return weights;
+    }
+
+    /** A word weighs as much as it is rare. One of several parts weighs no more: half for itself, half for what it is made of. */
+    private void weigh(Map<String, Double> weights, List<String> word, double share) {
+        double rarity = share * statistics.rarity(word.getFirst());
+        int parts = word.size() - 1;
+        weights.merge(word.getFirst(), parts == 0 ? rarity : rarity / 2, Math::max);
+        word.stream().skip(1).forEach(part -> weights.merge(part, rarity / 2 / parts, Math::max));
     }
 
     private Evidence evidence(List<Found> found, Map<String, Double> weights) {

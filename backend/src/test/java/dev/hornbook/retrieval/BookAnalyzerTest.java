@@ -2,6 +2,7 @@ package dev.hornbook.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BookAnalyzerTest {
@@ -21,5 +22,13 @@ class BookAnalyzerTest {
     @Test
     void accentsAndCaseMakeNoDifference() {
         assertThat(new BookAnalyzer().terms("Möbius CAFÉ")).isEqualTo(new BookAnalyzer().terms("mobius cafe"));
+    }
+
+    @Test
+    void aWordIsItselfAndThenItsPartsAndOneLeftOutTakesThemWithIt() {
+        BookAnalyzer questions = BookAnalyzer.ofQuestions();
+        assertThat(questions.words("Why can't the LiDAR see 1.2 metres?")).containsExactly(List.of("lidar", "li", "dar"), List.of("see"),
+                List.of("1.2", "1", "2"), List.of("metr"));
+        assertThat(questions.words("")).isEmpty();
     }
 }

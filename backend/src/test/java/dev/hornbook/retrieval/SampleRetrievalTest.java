@@ -43,6 +43,15 @@ class SampleRetrievalTest {
     }
 
     @Test
+    void aNameOfSeveralPartsIsOneWordAmongOthers() {
+        // LiDAR is in the book, wavelengths are not: half of the question, not three quarters of it.
+        Findings findings = book.byWords.find(Question.of("Which wavelength does a LiDAR use?"));
+        assertThat(findings.evidence().coverage()).isLessThan(0.5);
+        assertThat(findings.evidence()).matches(evidence -> !evidence.answers());
+        assertThat(book.retriever.find(Question.of("Why can't it?")).weights()).doesNotContainKey("t");
+    }
+
+    @Test
     void aFollowUpIsReadWithTheQuestionBeforeIt() {
         var followUp = new Question("And how is it computed?", Optional.of("What is the capture point?"), Optional.empty());
         assertThat(book.retriever.find(followUp).passages().getFirst().place().anchor()).isEqualTo("balance-and-walking#capture-point");
