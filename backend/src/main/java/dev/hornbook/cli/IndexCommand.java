@@ -28,15 +28,24 @@ import picocli.CommandLine.Spec;
 final class IndexCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 4;
     private static final Duration A_LOOK = Duration.ofMillis(200);
+    /** Some ten seconds. */
+    private static final int UNHEARD = 50;
 
     private final Environment environment;
     private final Console console;
     private final EmbeddedDatabase embedded;
+    private final int unheard;
 
     @Spec
     private CommandSpec spec;
 
     IndexCommand(Environment environment, Console console, EmbeddedDatabase embedded) {
+        this(environment, console, embedded, UNHEARD);
+    }
+
+    /** @param unheard after how many looks a {@code serve} that has not begun is taken not to hear */
+    IndexCommand(Environment environment, Console console, EmbeddedDatabase embedded, int unheard) {
+        this.unheard = unheard;
         this.environment = environment;
         this.console = console;
         this.embedded = embedded;
@@ -93,8 +102,13 @@ final class IndexCommand implements Callable<Integer> {
         try (var bars = new Bars(); WatchService watch = home.directory().getFileSystem().newWatchService()) {
             home.directory().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             order.ask();
-            while (true) {
+            for (int looks = 0;; looks++) {
                 Optional<RebuildOrder.State> state = order.state();
+                if (looks > unheard && state.isPresent() && state.get() instanceof RebuildOrder.State.Asked) {
+                    throw UnusableException
+                            .forNow("The 'hornbook serve' there does not hear of it, as where a file system cannot be watched."
+                                    + " Start it again: it does it then.");
+                }
                 if (state.isPresent() && state.get() instanceof RebuildOrder.State.At(String what, int done, int all)) {
                     bars.at(what, done, all);
                 }

@@ -7,6 +7,7 @@ import dev.hornbook.retrieval.Indexing;
 import dev.hornbook.retrieval.QdrantException;
 import dev.hornbook.retrieval.QdrantMirror;
 import dev.hornbook.retrieval.QdrantState;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -39,6 +40,8 @@ record IndexRebuild(int code, String text) {
                         + qdrant.map(_ -> " Qdrant's waits for them.").orElse(""));
             }
             return qdrant.isEmpty() || passages == 0 ? new IndexRebuild(ExitCode.FINE, text) : qdrant(qdrant.get(), text, progress);
+        } catch (UncheckedIOException e) {
+            return new IndexRebuild(ExitCode.UNUSABLE, e.getMessage());
         } catch (DatabaseException e) {
             return new IndexRebuild(ExitCode.UNUSABLE, "The database cannot be read, and what was there answers on. " + e.getMessage());
         }

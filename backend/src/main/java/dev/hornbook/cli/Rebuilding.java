@@ -17,8 +17,14 @@ final class Rebuilding implements AutoCloseable {
 
     /** Begins where one is asked for and none is under way; what a process before this one left unfinished counts as asked for. */
     void look() {
-        if (order.state().filter(state -> !(state instanceof RebuildOrder.State.Ended)).isPresent() && busy.compareAndSet(false, true)) {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
+        // Only now: what it says may have ended a moment ago.
+        if (order.state().filter(state -> !(state instanceof RebuildOrder.State.Ended)).isPresent()) {
             thread = Thread.ofVirtual().name("rebuild").start(this::run);
+        } else {
+            busy.set(false);
         }
     }
 
@@ -28,9 +34,13 @@ final class Rebuilding implements AutoCloseable {
             order.ended(books.rebuild(order::at));
         } catch (InterruptedException _) {
             // serve ends; the order stays for the next.
-        } finally {
-            busy.set(false);
+            return;
+        } catch (RuntimeException e) {
+            order.ended(new IndexRebuild(ExitCode.UNUSABLE, "The indexes cannot be made again: " + e.getMessage()));
         }
+        busy.set(false);
+        // Another may have been asked for while this one ended.
+        look();
     }
 
     @Override

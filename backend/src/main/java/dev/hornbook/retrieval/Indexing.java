@@ -223,7 +223,11 @@ public final class Indexing implements AutoCloseable {
             return Duration.ZERO;
         } catch (DatabaseException e) {
             LOG.info("Vectors wait for the database: {}", e.getMessage());
+            again.ifPresent(wish -> wish.done().completeExceptionally(e));
             return RETRY;
+        } catch (RuntimeException e) {
+            again.ifPresent(wish -> wish.done().completeExceptionally(e));
+            throw e;
         }
     }
 
@@ -251,28 +255,20 @@ public final class Indexing implements AutoCloseable {
 
     private void replace(Rebuild wish) {
         Shelf shelf = indexed;
-        if (shelf == null) {
-            wish.done().complete(0);
-            return;
-        }
         List<UUID> passages = shelf.places().stream().map(place -> place.passage().id()).toList();
-        try {
-            Map<UUID, float[]> vectors = new HashMap<>();
-            for (int from = 0; from < passages.size(); from += LOADED_AT_ONCE) {
-                vectors.putAll(rows.load(passages.subList(from, Math.min(passages.size(), from + LOADED_AT_ONCE))));
-                wish.progress().accept(from);
-            }
-            index.replace(shelf.places().stream()
-                    .map(place -> indexed(place, Optional.ofNullable(vectors.get(place.passage().id())))).toList());
-            unembedded.clear();
-            shelf.places().stream().filter(place -> !vectors.containsKey(place.passage().id()))
-                    .forEach(place -> unembedded.put(place.passage().id(), place));
-            report(() -> {});
-            wish.progress().accept(passages.size());
-            wish.done().complete(passages.size());
-        } catch (DatabaseException e) {
-            wish.done().completeExceptionally(e);
+        Map<UUID, float[]> vectors = new HashMap<>();
+        for (int from = 0; from < passages.size(); from += LOADED_AT_ONCE) {
+            vectors.putAll(rows.load(passages.subList(from, Math.min(passages.size(), from + LOADED_AT_ONCE))));
+            wish.progress().accept(from);
         }
+        index.replace(shelf.places().stream()
+                .map(place -> indexed(place, Optional.ofNullable(vectors.get(place.passage().id())))).toList());
+        unembedded.clear();
+        shelf.places().stream().filter(place -> !vectors.containsKey(place.passage().id()))
+                .forEach(place -> unembedded.put(place.passage().id(), place));
+        report(() -> {});
+        wish.progress().accept(passages.size());
+        wish.done().complete(passages.size());
     }
 
     private void loadVectors() {

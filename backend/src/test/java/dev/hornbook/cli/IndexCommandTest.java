@@ -1,16 +1,21 @@
 package dev.hornbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornbook.cli.CommandLineFixture.Ended;
+import dev.hornbook.config.Environment;
 import dev.hornbook.config.Home;
+import dev.hornbook.config.Ownership;
 import dev.hornbook.retrieval.WordPiece;
 import dev.hornbook.testing.StubQdrant;
 import dev.hornbook.testing.TestDatabase;
 import dev.hornbook.textbook.Ingestion;
 import dev.hornbook.textbook.Progress;
 import dev.hornbook.textbook.TextSource;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,6 +157,21 @@ class IndexCommandTest {
         await(() -> !qdrant.aliases().containsValue(before) && new RebuildOrder(Home.at(home)).state()
                 .filter(RebuildOrder.State.Ended.class::isInstance).isPresent());
         Files.delete(home.resolve("index-rebuild"));
+    }
+
+    @Test
+    void whatNobodyHearsOfIsSaidAndNotWaitedForForEver() throws Exception {
+        Path home = directory.resolve("deaf");
+        try (Ownership deaf = Home.at(home).own().orElseThrow()) {
+            assertThat(rebuild(home).text()).contains("is in use by another hornbook process");
+            deaf.announce("hornbook serve, http://localhost:1");
+            var variables = Map.of("DATABASE_URL", db.url(), "HORNBOOK_HOME", home.toString(), "HORNBOOK_SECRET",
+                    CommandLineFixture.SECRET);
+            var silent = new Console(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false, variables);
+            var command = new IndexCommand(Environment.read(directory, variables), silent, _ -> null, 1);
+            assertThatThrownBy(command::rebuild).hasMessageContaining("does not hear of it").hasMessageContaining("Start it again")
+                    .extracting(failure -> ((UnusableException) failure).code()).isEqualTo(ExitCode.DEGRADED);
+        }
     }
 
     @Test

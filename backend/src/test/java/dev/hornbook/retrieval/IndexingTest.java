@@ -10,8 +10,10 @@ import dev.hornbook.textbook.Progress;
 import dev.hornbook.textbook.TextSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,24 @@ class IndexingTest {
         try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
             assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
             assertThat(embedded()).isZero();
+        }
+    }
+
+    @Test
+    void aRebuildHoldsWhatTheDatabaseHoldsAndNothingElse() throws Exception {
+        try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            read("# Balance\n\nA gyroscope drifts.");
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+            index.update(List.of(PassageIndexContract.passage(7, "A gyroscope that nobody wrote about.")), List.of());
+            var progress = new ArrayList<Integer>();
+            assertThat(indexing.rebuild(progress::add).get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(2);
+            assertThat(progress).endsWith(2);
+            assertThat(index.contents()).hasSize(2).doesNotContainKey(PassageIndexContract.id(7)).doesNotContainValue(false);
+            assertThat(titles(index, "gyroscope")).startsWith("Balance");
+            assertThat(indexing.state()).isEqualTo(new IndexState(2, 2, Embedder.State.READY));
+        }
+        try (var index = LuceneIndex.in(directory)) {
+            assertThat(index.contents()).as("it outlasts the process").hasSize(2);
         }
     }
 

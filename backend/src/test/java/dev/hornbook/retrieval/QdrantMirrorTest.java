@@ -230,6 +230,9 @@ class QdrantMirrorTest {
         }
         // One reader's, and the mirror's own.
         assertThat(queries()).isBetween(asked + 1, asked + 2);
+        long looks = stub.calls("HealthCheck");
+        await(() -> stub.calls("HealthCheck") >= looks + 2);
+        assertThat(mirror.of(library.shelf())).as("it looked, and its own question was not answered").isEmpty();
         stub.speak();
         awaitAnswers();
     }
