@@ -47,12 +47,17 @@ public final class SampleBook {
         return retriever(meaning, passages);
     }
 
+    /** Its passages, of which only the first have their vectors. */
+    List<IndexedPassage> passages(int embedded) {
+        List<Place> places = List.copyOf(shelf.places());
+        return IntStream.range(0, places.size()).mapToObj(i -> new IndexedPassage(places.get(i).passage().id(),
+                places.get(i).book().slug(), places.get(i).section().heading(), places.get(i).passage().text(),
+                Optional.of(i).filter(number -> number < embedded).map(vectors::get))).toList();
+    }
+
     private Retriever retriever(Embedder embedder, int embedded) {
         LuceneIndex index = LuceneIndex.inMemory();
-        List<Place> places = List.copyOf(shelf.places());
-        index.update(IntStream.range(0, places.size()).mapToObj(i -> new IndexedPassage(places.get(i).passage().id(),
-                places.get(i).book().slug(), places.get(i).section().heading(), places.get(i).passage().text(),
-                Optional.of(i).filter(number -> number < embedded).map(vectors::get))).toList(), List.of());
+        index.update(passages(embedded), List.of());
         return new Retriever(() -> shelf, index, index, embedder);
     }
 
