@@ -21,6 +21,8 @@ import java.util.function.Function;
 public final class Qdrant implements AutoCloseable {
     /** What a reader waits for at most before Lucene answers; Qdrant takes milliseconds. */
     static final Duration QUESTION = Duration.ofSeconds(1);
+    /** For a look at it, which nobody's answer waits for: a first one opens the connection, and loads the classes for that. */
+    static final Duration LOOK = Duration.ofSeconds(3);
     /** For work in the background, such as 200 points at once. */
     static final Duration WORK = Duration.ofSeconds(30);
 
@@ -43,10 +45,10 @@ public final class Qdrant implements AutoCloseable {
     /**
      * Qdrant's version.
      *
-     * @throws QdrantException when it does not answer within a second
+     * @throws QdrantException when it does not answer within three seconds
      */
     public String version() {
-        return await(QUESTION, client.qdrant().withDeadlineAfter(QUESTION.toMillis(), TimeUnit.MILLISECONDS)
+        return await(LOOK, client.qdrant().withDeadlineAfter(LOOK.toMillis(), TimeUnit.MILLISECONDS)
                 .healthCheck(HealthCheckRequest.getDefaultInstance())).getVersion();
     }
 

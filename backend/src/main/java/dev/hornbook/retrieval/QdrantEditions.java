@@ -76,7 +76,7 @@ final class QdrantEditions {
 
     /** The collection that the alias leads to. */
     Optional<String> current() {
-        return qdrant.collections(Qdrant.QUESTION, stub -> stub.listAliases(ListAliasesRequest.getDefaultInstance())).getAliasesList()
+        return qdrant.collections(Qdrant.LOOK, stub -> stub.listAliases(ListAliasesRequest.getDefaultInstance())).getAliasesList()
                 .stream().filter(one -> one.getAliasName().equals(alias)).map(one -> one.getCollectionName()).findFirst();
     }
 
@@ -157,7 +157,7 @@ final class QdrantEditions {
      * @throws QdrantException saying what is wrong with it, or that it is not there
      */
     void judge(String collection) {
-        CollectionParams params = qdrant.collections(Qdrant.QUESTION,
+        CollectionParams params = qdrant.collections(Qdrant.LOOK,
                 stub -> stub.get(GetCollectionInfoRequest.newBuilder().setCollectionName(collection).build())).getResult().getConfig()
                 .getParams();
         Map<String, VectorParams> dense = params.getVectorsConfig().getParamsMap().getMapMap();

@@ -174,7 +174,7 @@ class CheckTest {
             qdrant.publish("hornbook-1-bge-small-en-v1.5-q", 384);
             says(check(), ExitCode.FINE, "answers, with 0 passages");
             qdrant.fallSilent("");
-            says(check(), ExitCode.DEGRADED, "Qdrant did not answer within 1000 ms");
+            says(check(), ExitCode.DEGRADED, "Qdrant did not answer within 3000 ms");
             qdrant.stop();
             says(check(), ExitCode.DEGRADED, "Qdrant does not answer; Lucene answers in its place => Check that it runs, QDRANT_URL");
         }
