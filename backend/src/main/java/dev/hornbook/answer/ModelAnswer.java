@@ -2,6 +2,7 @@ package dev.hornbook.answer;
 
 import dev.hornbook.log.RequestId;
 import dev.hornbook.retrieval.Findings;
+import dev.hornbook.retrieval.Retriever;
 import dev.hornbook.textbook.Place;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -17,16 +18,19 @@ import java.util.concurrent.Executors;
 
 /**
  * Answers written by a language model from the passages found, and from nothing else. Weak evidence is refused before a model
- * is asked. Citation marks that name no passage given are dropped.
+ * is asked. Citation marks that name no passage given are dropped, and those behind a statement that their passage does not bear.
  */
 public final class ModelAnswer implements AnswerWriter {
     private final StreamingChatModel model;
     private final ModelSettings settings;
     private final QuoteFinder quotes;
+    private final CitationCheck check;
     private final Readings readings = Readings.ofModel();
 
-    public ModelAnswer(ModelSettings settings) {
+    /** @param retriever judges whether a passage bears what is said of it */
+    public ModelAnswer(ModelSettings settings, Retriever retriever) {
         this.settings = settings;
+        this.check = new CitationCheck(retriever);
         this.quotes = new QuoteFinder();
         // OpenAI's newer models refuse the older name of the same bound; other servers often know only that one.
         boolean openAi = "api.openai.com".equals(settings.base().getHost());
@@ -64,8 +68,11 @@ public final class ModelAnswer implements AnswerWriter {
             if (number < 1 || number > passages.size()) {
                 return Optional.empty();
             }
-            return Optional.of(numbers.computeIfAbsent(number,
-                    passage -> draft.cite(passages.get(passage - 1), quotes.find(passages.get(passage - 1), draft.text()))));
+            Place passage = passages.get(number - 1);
+            String statement = CitationCheck.statement(draft.text());
+            return check.bears(passage, statement)
+                    ? Optional.of(numbers.computeIfAbsent(number, _ -> draft.cite(passage, quotes.find(passage, statement))))
+                    : Optional.empty();
         }, draft::write);
         talk(ChatRequest.builder().messages(Prompt.of(findings, passages)).build(), stream);
         try {

@@ -11,18 +11,15 @@ import java.util.regex.Pattern;
 
 /** The sentence of a passage that a statement leans on: the one that shares most words with it. */
 final class QuoteFinder {
-    private static final Pattern BREAK = Pattern.compile("(?<=[.!?])\\s+|\\n+|\\[\\d+]");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** @param textSoFar the answer up to the mark; its last sentence is the statement */
-    String find(Place place, String textSoFar) {
+    String find(Place place, String statement) {
         List<Quotable> sentences = Quotables.of(place);
         if (sentences.isEmpty()) {
             return place.passage().text();
         }
-        String[] parts = BREAK.split(textSoFar.strip());
-        Set<String> statement = words(parts.length == 0 ? "" : parts[parts.length - 1]);
-        return sentences.stream().max(Comparator.<Quotable>comparingDouble(sentence -> shared(statement, sentence.words()))
+        Set<String> said = words(statement);
+        return sentences.stream().max(Comparator.<Quotable>comparingDouble(sentence -> shared(said, sentence.words()))
                 .thenComparing(Comparator.comparingInt(Quotable::order).reversed())).orElseThrow().words();
     }
 

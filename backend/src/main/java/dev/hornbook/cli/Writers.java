@@ -20,7 +20,7 @@ final class Writers {
 
     /** Without a limit: whoever has the terminal has the key. */
     static AnswerWriter of(Settings settings, Books books) {
-        return settings.model().<AnswerWriter>map(Writers::model).orElseGet(() -> new QuotedAnswer(books.retriever()));
+        return settings.model().<AnswerWriter>map(model -> model(model, books)).orElseGet(() -> new QuotedAnswer(books.retriever()));
     }
 
     /** What readers may ask a model; empty where there is none, and nothing to limit. */
@@ -33,7 +33,7 @@ final class Writers {
     /** For readers. */
     static WhoWrites forReaders(Settings settings, Books books, Optional<QuestionBudget> budget, MeterRegistry meters) {
         var book = new QuotedAnswer(books.retriever());
-        return budget.map(limited -> WhoWrites.within(limited, model(settings.model().orElseThrow()), book, meters))
+        return budget.map(limited -> WhoWrites.within(limited, model(settings.model().orElseThrow(), books), book, meters))
                 .orElseGet(() -> WhoWrites.always(book, meters));
     }
 
@@ -47,8 +47,8 @@ final class Writers {
                 .orElse("no model is configured: answers quote the book, and nothing limits them");
     }
 
-    private static ModelAnswer model(Settings.ModelAddress model) {
+    private static ModelAnswer model(Settings.ModelAddress model, Books books) {
         return new ModelAnswer(ModelSettings.of(model.base(), model.key().map(Secret::value), model.name())
-                .answerTokens(model.answerTokens()));
+                .answerTokens(model.answerTokens()), books.retriever());
     }
 }

@@ -71,6 +71,18 @@ public final class Retriever {
         return findings.meaning().flatMap(question -> embedder.text(sentence).map(said -> Vectors.cosine(question, said))).orElse(0.0);
     }
 
+    /** The share of a statement's terms that a text holds, each counted alike; 1 where it has none. */
+    public double share(String statement, String text) {
+        Set<String> said = questions.terms(statement);
+        Set<String> held = analyzer.terms(text);
+        return said.isEmpty() ? 1 : (double) said.stream().filter(held::contains).count() / said.size();
+    }
+
+    /** The cosine between the meanings of two sentences; 0 where there is no model. */
+    public double similarity(String one, String other) {
+        return embedder.text(one).flatMap(a -> embedder.text(other).map(b -> Vectors.cosine(a, b))).orElse(0.0);
+    }
+
     private List<Found> found(IndexQuery query) {
         Shelf shelf = books.get();
         QuotedPhrases phrases = QuotedPhrases.of(query.text());

@@ -39,7 +39,7 @@ class ModelAnswerTest {
     }
 
     private void write(ModelSettings settings, String question) throws AnswerFailedException {
-        new ModelAnswer(settings).write(book.retriever.find(Question.of(question)), draft);
+        new ModelAnswer(settings, book.retriever).write(book.retriever.find(Question.of(question)), draft);
     }
 
     private AnswerFailedException failure(ModelSettings settings) {
@@ -62,6 +62,22 @@ class ModelAnswerTest {
         assertThat(draft.citations())
                 .anySatisfy(citation -> assertThat(citation.quote()).startsWith("The capture point is the place on the ground"));
         assertThat(model.keys()).containsExactly("Bearer " + KEY);
+    }
+
+    @Test
+    void aCitationThatItsPassageDoesNotBearIsDropped() throws Exception {
+        model.plays(Script.saying("The capture point is the place on the ground to step on [1]. ",
+                "It was discovered by the emperor Napoleon at Austerlitz in 1805 [1]. With ξ = x + v/ω0 it is computed [1]."));
+        write(settings(), QUESTION);
+        assertThat(draft.text()).contains("to step on [1]. It was", "Austerlitz in 1805. With", "computed [1].");
+        assertThat(draft.citations()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerInAnotherLanguageKeepsItsCitations() throws Exception {
+        model.plays(Script.saying("Der Auffangpunkt ist die Stelle am Boden, an der ein Roboter zum Stehen kommt [1]."));
+        write(settings(), QUESTION);
+        assertThat(draft.citations()).hasSize(1);
     }
 
     @Test
