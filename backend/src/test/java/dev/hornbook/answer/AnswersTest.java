@@ -62,7 +62,8 @@ class AnswersTest {
 
     private Answers answers() {
         return new Answers(conversations, SampleBook.get().retriever,
-                WhoWrites.always(new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted"), SampleBook.get().retriever), new SimpleMeterRegistry()),
+                WhoWrites.always(new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted"), SampleBook.get().retriever),
+                        new SimpleMeterRegistry()),
                 new Library(database)::refresh, settings,
                 now::get);
     }

@@ -53,7 +53,8 @@ class WhoWritesTest {
         db.asLogin("delete from question_total");
         var budget = new QuestionBudget(Database.over(outage.before(db.pool())), new Limits(perReader, perGuest, together),
                 InstantSource.system());
-        var scripted = new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted").patience(patience, patience), SampleBook.get().retriever);
+        var scripted = new ModelAnswer(ModelSettings.of(model.base(), Optional.empty(), "scripted").patience(patience, patience),
+                SampleBook.get().retriever);
         answers = new Answers(conversations, SampleBook.get().retriever,
                 WhoWrites.within(budget, scripted, new QuotedAnswer(SampleBook.get().retriever), meters), () -> {},
                 AnswerSettings.defaults(),
