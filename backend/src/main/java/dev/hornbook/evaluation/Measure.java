@@ -9,7 +9,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * A figure and its 95 % interval, by the percentile bootstrap over questions: {@value #TIMES} times as many questions are drawn
  * from them with replacement, and the middle 95 % of the figures is the interval (Efron 1979). The seed is fixed, so the same
- * outcomes give the same interval.
+ * outcomes give the same interval. Where every sample gives the same figure, as it does when nothing was missed, that is no
+ * certainty: then the interval reaches 3 / n from it, with n questions (the rule of three; Hanley, Lippman-Hand 1983). All figures
+ * are shares, from 0 to 1.
  */
 public record Measure(double value, double low, double high) {
     private static final int TIMES = 2_000;
@@ -30,6 +32,11 @@ public record Measure(double value, double low, double high) {
             drawn[time] = statistic.applyAsDouble(sample);
         }
         Arrays.sort(drawn);
-        return new Measure(statistic.applyAsDouble(outcomes), drawn[(int) (TIMES * 0.025)], drawn[(int) (TIMES * 0.975) - 1]);
+        double value = statistic.applyAsDouble(outcomes);
+        if (drawn[0] == drawn[TIMES - 1]) {
+            double doubt = 3.0 / outcomes.size();
+            return new Measure(value, Math.max(0, value - doubt), Math.min(1, value + doubt));
+        }
+        return new Measure(value, drawn[(int) (TIMES * 0.025)], drawn[(int) (TIMES * 0.975) - 1]);
     }
 }

@@ -49,7 +49,7 @@ class EvalCommandTest {
                 .contains("2 answerable", "1 of them share no word",
                         "refusing 1")
                 .containsPattern("(?m)^dense +\\d")
-                .containsPattern("(?m)^hybrid +1\\.000 \\[1\\.000, 1\\.000]");
+                .containsPattern("(?m)^hybrid +1\\.000 \\[0\\.000, 1\\.000]");
         assertThat(directory.resolve("vectors")).isNotEmptyFile();
         assertThat(eval("--vectors", directory.resolve("vectors").toString(), "--misses").text()).as("with vectors kept")
                 .isEqualTo(ended.text());

@@ -39,8 +39,16 @@ class MeasureTest {
     }
 
     @Test
-    void withoutDoubtThereIsNoWidthAndWithoutQuestionsNothing() {
-        assertThat(Measure.of(Collections.nCopies(9, 1.0), MeasureTest::mean)).isEqualTo(new Measure(1, 1, 1));
+    void aHundredWithoutAMissMayStillHaveThreeInTheNextHundred() {
+        Measure measure = Measure.of(Collections.nCopies(100, 1.0), MeasureTest::mean);
+        assertThat(measure.value()).isEqualTo(1);
+        assertThat(measure.low()).isCloseTo(0.97, within(1e-9));
+        assertThat(measure.high()).isEqualTo(1);
+        assertThat(Measure.of(Collections.nCopies(2, 0.0), MeasureTest::mean)).isEqualTo(new Measure(0, 0, 1));
+    }
+
+    @Test
+    void withoutQuestionsThereIsNothing() {
         assertThat(Measure.of(List.<Double>of(), MeasureTest::mean)).isEqualTo(new Measure(0, 0, 0));
     }
 }
