@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 /** {@code hornbook eval}. */
 @Command(name = "eval", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Puts labelled questions to a book and tells how well its sections are found, and how well it is told when the book does not say:"
-            + " by words (BM25), by meaning (dense) and by both (hybrid), each figure with its 95 % interval. It reads the book into memory and"
+            + " by words (BM25), by meaning (dense) and by both (hybrid), each figure with its 95 %% interval. It reads the book into memory and"
             + " needs no database.",
     "The half held out is looked at last, once the retriever is as it shall be: whoever tunes on it has no measure left.",
     "Definitions and last results: docs/retrieval.md."})
