@@ -65,8 +65,9 @@ final class Departures extends OutputStream {
     }
 
     private void pass(byte[] bytes, int offset, int length) throws IOException {
-        raw.getOutputStream().write(bytes, offset, length);
+        // Before they go: whoever has read them finds them counted.
         tally.sent(length);
+        raw.getOutputStream().write(bytes, offset, length);
     }
 
     /** Carries chunks on until there are none. The first stays in the queue until it has gone, so that nothing overtakes it. */
