@@ -37,12 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * With the history of many readers, nothing that is done for one of them reads a table from end to end, or more of it than is that reader's. A
- * thousand readers unless {@code -Dhornbook.scale.users} says more; the profile {@code scale} says ten thousand.
+ * With the history of many readers, nothing that is done for one of them reads a table from end to end, or more of it than is that reader's. Three
+ * hundred readers unless {@code -Dhornbook.scale.users} says more; the profile {@code scale} says ten thousand.
  */
 @Tag("integration")
 class HistoryAtScaleTest {
-    private static final Amount AMOUNT = new Amount(Integer.getInteger("hornbook.scale.users", 1_000), 50, 8);
+    private static final Amount AMOUNT = new Amount(Integer.getInteger("hornbook.scale.users", 300), 50, 8);
     /** A reader's own messages, twice over. */
     private static final long MOST_ROWS = 2L * AMOUNT.conversations() * AMOUNT.messages();
     private static final String SCANS = "select coalesce(sum(seq_scan), 0) from pg_stat_user_tables where relname in ('conversation', 'message', 'feedback')";
