@@ -31,7 +31,8 @@ final class SentencePicker {
     private static final double DEFINITION = 0.3;
     private static final Pattern LEANING = Pattern.compile(
             "(?:It|Its|This|That|These|Those|They|Their|He|She|Such|Both|Either|Neither|Then|So|But|Yet|And|Or|Otherwise|However|Therefore|Thus|Hence"
-                    + "|Instead|Here|There|Each|The same|The latter|The former|In this|In that|At this|At that|For this|Because of this)\\b.*");
+                    + "|Instead|Here|There|Each|The same|The latter|The former|In this|In that|At this|At that|For this|Because of this)\\b.*"
+                    + "|.*\\bfor (?:this|that) reason\\b.*");
 
     private static final Pattern LEADING_ON = Pattern.compile(
             "[^:]*\\b(?:(?:two|three|four|five|six|several) (?:\\w+ )?(?:ways|steps|things|kinds|reasons|parts|ideas|stages|methods|forms|cases|rules)"

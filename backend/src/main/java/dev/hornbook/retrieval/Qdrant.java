@@ -20,16 +20,18 @@ import java.util.function.Function;
  */
 public final class Qdrant implements AutoCloseable {
     /** What a reader waits for at most before Lucene answers; Qdrant takes milliseconds. */
-    static final Duration QUESTION = Duration.ofSeconds(1);
+    private static final Duration QUESTION = Duration.ofSeconds(1);
     /** For a look at it, which nobody's answer waits for: a first one opens the connection, and loads the classes for that. */
     static final Duration LOOK = Duration.ofSeconds(3);
     /** For work in the background, such as 200 points at once. */
     static final Duration WORK = Duration.ofSeconds(30);
 
+    private final Duration question;
     private final QdrantGrpcClient client;
     private final QdrantFaults faults;
 
-    private Qdrant(QdrantAddress address) {
+    private Qdrant(QdrantAddress address, Duration question) {
+        this.question = question;
         // Its own check of versions is another call, over HTTP, at every start, and logs.
         var builder = QdrantGrpcClient.newBuilder(address.host(), address.port(), address.tls(), false);
         address.key().map(Secret::value).ifPresent(builder::withApiKey);
@@ -39,7 +41,17 @@ public final class Qdrant implements AutoCloseable {
 
     /** Connects to nothing yet. */
     public static Qdrant at(QdrantAddress address) {
-        return new Qdrant(address);
+        return at(address, QUESTION);
+    }
+
+    /** The same, whose readers wait for longer or less. */
+    static Qdrant at(QdrantAddress address, Duration question) {
+        return new Qdrant(address, question);
+    }
+
+    /** What a reader waits for at most. */
+    Duration question() {
+        return question;
     }
 
     /**

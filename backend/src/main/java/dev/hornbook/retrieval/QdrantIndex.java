@@ -128,7 +128,7 @@ final class QdrantIndex implements PassageIndex {
     /** Asks, and makes sure that what answers are the passages that this index is of. */
     private List<ScoredPoint> asked(QueryPoints.Builder request) {
         request.setWithPayload(WithPayloadSelectorFactory.include(List.of(EDITION)));
-        List<ScoredPoint> points = qdrant.points(Qdrant.QUESTION, stub -> stub.query(request.build())).getResultList();
+        List<ScoredPoint> points = qdrant.points(qdrant.question(), stub -> stub.query(request.build())).getResultList();
         if (points.stream().anyMatch(point -> !edition.equals(point.getPayloadMap().get(EDITION).getStringValue()))) {
             throw new QdrantException(Kind.MISSING, "Qdrant holds another edition of the books than this instance does",
                     "Nothing is to be done: they come together by themselves.");
@@ -159,7 +159,7 @@ final class QdrantIndex implements PassageIndex {
 
     private boolean isWhole() {
         return whole.orElseGet(() -> {
-            boolean counted = count(Filter.newBuilder().addMust(match(EMBEDDED, false)).build(), Qdrant.QUESTION) == 0;
+            boolean counted = count(Filter.newBuilder().addMust(match(EMBEDDED, false)).build(), qdrant.question()) == 0;
             whole = Optional.of(counted);
             return counted;
         });

@@ -89,6 +89,12 @@ class QuotedAnswerTest {
     }
 
     @Test
+    void aSentenceThatPointsBackBringsWhatItPointsTo() {
+        assertThat(ask("Why do planners on a learned simulator keep their look-ahead short?").text())
+                .containsPattern("\\S+ \\[1] Planners keep their look ahead short for this reason");
+    }
+
+    @Test
     void withoutAModelWordsAloneAnswerToo() {
         var draft = new Draft(piece -> {}, citation -> {});
         new QuotedAnswer(book.byWords)

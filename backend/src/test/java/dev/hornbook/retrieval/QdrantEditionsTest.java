@@ -13,6 +13,7 @@ import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +32,7 @@ class QdrantEditionsTest {
     @BeforeAll
     static void start() {
         server = QdrantForTests.open();
-        qdrant = Qdrant.at(server.address());
+        qdrant = Qdrant.at(server.address(), Duration.ofSeconds(30));
     }
 
     @AfterAll

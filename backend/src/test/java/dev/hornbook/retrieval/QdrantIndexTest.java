@@ -1,6 +1,7 @@
 package dev.hornbook.retrieval;
 
 import dev.hornbook.testing.QdrantForTests;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +17,7 @@ class QdrantIndexTest extends PassageIndexContract {
     @BeforeAll
     static void start() {
         server = QdrantForTests.open();
-        qdrant = Qdrant.at(server.address());
+        qdrant = Qdrant.at(server.address(), Duration.ofSeconds(30));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornbook.evaluation.LabelledQuestion;
 import dev.hornbook.testing.QdrantForTests;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,7 @@ class QdrantSampleTest {
     @BeforeAll
     static void fill() {
         server = QdrantForTests.open();
-        qdrant = Qdrant.at(server.address());
+        qdrant = Qdrant.at(server.address(), Duration.ofSeconds(30));
         editions = new QdrantEditions(qdrant, "hornbook-test-" + UUID.randomUUID());
         collection = editions.begin("sample");
         List<IndexedPassage> passages = BOOK.passages(Integer.MAX_VALUE);
