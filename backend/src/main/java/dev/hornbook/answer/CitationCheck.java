@@ -37,7 +37,7 @@ final class CitationCheck {
         if (statement.split("\\s+").length < ENOUGH_TO_TELL || !ENGLISH.matcher(statement).find()) {
             return true;
         }
-        return retriever.share(statement, place.section().heading() + "\n" + place.passage().text()) >= SHARE
+        return retriever.share(statement, place.headed()) >= SHARE
                 || Quotables.of(place).stream().anyMatch(sentence -> retriever.similarity(statement, sentence.words()) >= MEANING);
     }
 }

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -132,11 +131,8 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private static void await(Embedder embedder) {
-        var ready = new CountDownLatch(1);
-        embedder.whenDone(ready::countDown);
-        embedder.start();
         try {
-            ready.await();
+            embedder.load();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -38,8 +38,8 @@ public final class MeasuredBook implements AutoCloseable {
         this.wording = new Wording(book);
         this.embedder = embedder;
         none.close();
-        List<IndexedPassage> passages = shelf.places().stream().map(place -> new IndexedPassage(place.passage().id(), book.slug(),
-                place.section().heading(), place.passage().text(), Optional.of(vectors.get(place.passage().id())))).toList();
+        List<IndexedPassage> passages = shelf.places().stream()
+                .map(place -> IndexedPassage.of(place, Optional.of(vectors.get(place.passage().id())))).toList();
         lucene.update(passages, List.of());
         exact.update(passages, List.of());
         retrievers = Map.of(Engine.BM25, new Retriever(() -> shelf, lucene, lucene, none),

@@ -1,5 +1,6 @@
 package dev.hornbook.retrieval;
 
+import dev.hornbook.textbook.Place;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +72,7 @@ public final class Embedder implements AutoCloseable {
             return thread;
         };
         this.questions = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
-        this.loading = Thread.ofPlatform().name("hornbook-embed-load").daemon().unstarted(this::load);
+        this.loading = Thread.ofPlatform().name("hornbook-embed-load").daemon().unstarted(this::read);
     }
 
     /** Begins to load the model and returns at once; a second of a core's work. Asked again it does nothing. */
@@ -80,7 +82,7 @@ public final class Embedder implements AutoCloseable {
         }
     }
 
-    private void load() {
+    private void read() {
         if (encoder.isDone()) {
             return;
         }
@@ -114,9 +116,13 @@ public final class Embedder implements AutoCloseable {
         encoder.thenRun(task);
     }
 
-    /** Runs once the model is there or it is known that it does not come, at once if either is so. */
-    public void whenDone(Runnable task) {
-        encoder.whenComplete((model, failure) -> task.run());
+    /** Loads the model and waits until it is there, or it is known that it does not come; which of the two it was. */
+    public State load() throws InterruptedException {
+        var done = new CountDownLatch(1);
+        encoder.whenComplete((model, failure) -> done.countDown());
+        start();
+        done.await();
+        return state();
     }
 
     /** The question's vector, of length 1; empty while there is no model. Waits its turn; some milliseconds by itself. */
@@ -170,13 +176,8 @@ public final class Embedder implements AutoCloseable {
 
     /** A passage's vector, made on this thread unless it came with the program. Only once the model is {@link State#READY}. */
     public float[] passage(String heading, String text) {
-        String whole = whole(heading, text);
+        String whole = Place.headed(heading, text);
         return ShippedVectors.of(whole).orElseGet(() -> encoder.resultNow().encode(whole));
-    }
-
-    /** A passage as the model reads it. */
-    static String whole(String heading, String text) {
-        return heading + "\n" + text;
     }
 
     /** Ends; questions under way are finished first, and so is loading: a process that exits in the midst of it aborts. */

@@ -1,5 +1,6 @@
 package dev.hornbook.retrieval;
 
+import dev.hornbook.textbook.Place;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,4 +12,10 @@ import java.util.UUID;
  * @param text its words
  * @param vector its meaning, of length 1; empty until it has been embedded
  */
-public record IndexedPassage(UUID id, String textbook, String heading, String text, Optional<float[]> vector) {}
+public record IndexedPassage(UUID id, String textbook, String heading, String text, Optional<float[]> vector) {
+
+    /** A passage of a book. */
+    public static IndexedPassage of(Place place, Optional<float[]> vector) {
+        return new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(), place.passage().text(), vector);
+    }
+}

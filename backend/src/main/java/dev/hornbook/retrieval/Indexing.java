@@ -239,7 +239,7 @@ public final class Indexing implements AutoCloseable {
         for (Place place : shelf.places()) {
             Boolean embedded = contents.remove(place.passage().id());
             if (embedded == null) {
-                fresh.add(indexed(place, Optional.empty()));
+                fresh.add(IndexedPassage.of(place, Optional.empty()));
             }
             if (embedded == null || !embedded) {
                 unembedded.put(place.passage().id(), place);
@@ -262,7 +262,7 @@ public final class Indexing implements AutoCloseable {
             wish.progress().accept(from);
         }
         index.replace(shelf.places().stream()
-                .map(place -> indexed(place, Optional.ofNullable(vectors.get(place.passage().id())))).toList());
+                .map(place -> IndexedPassage.of(place, Optional.ofNullable(vectors.get(place.passage().id())))).toList());
         unembedded.clear();
         shelf.places().stream().filter(place -> !vectors.containsKey(place.passage().id()))
                 .forEach(place -> unembedded.put(place.passage().id(), place));
@@ -306,7 +306,8 @@ public final class Indexing implements AutoCloseable {
 
     private void putVectors(Map<UUID, float[]> vectors) {
         index.update(
-                vectors.entrySet().stream().map(entry -> indexed(unembedded.get(entry.getKey()), Optional.of(entry.getValue()))).toList(),
+                vectors.entrySet().stream().map(entry -> IndexedPassage.of(unembedded.get(entry.getKey()), Optional.of(entry.getValue())))
+                        .toList(),
                 List.of());
         unembedded.keySet().removeAll(vectors.keySet());
         report(() -> {});
@@ -320,10 +321,6 @@ public final class Indexing implements AutoCloseable {
         if (unembedded.isEmpty()) {
             whenWhole.forEach(Runnable::run);
         }
-    }
-
-    static IndexedPassage indexed(Place place, Optional<float[]> vector) {
-        return new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(), place.passage().text(), vector);
     }
 
     /** Ends after the passage under way; what is not embedded yet is embedded after the next start. The index stays open. */

@@ -1,5 +1,6 @@
 package dev.hornbook.retrieval;
 
+import dev.hornbook.textbook.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -243,7 +244,7 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
         document.add(new StringField("textbook", passage.textbook(), Field.Store.NO));
         document.add(new TextField("heading", passage.heading(), Field.Store.NO));
         // The heading is part of what is searched, as it is part of what is embedded.
-        document.add(new TextField("text", passage.heading() + "\n" + passage.text(), Field.Store.NO));
+        document.add(new TextField("text", Place.headed(passage.heading(), passage.text()), Field.Store.NO));
         passage.vector().ifPresent(vector -> {
             document.add(new KnnFloatVectorField("vector", vector, VectorSimilarityFunction.DOT_PRODUCT));
             document.add(new StoredField("embedded", 1));

@@ -281,7 +281,7 @@ public final class QdrantMirror implements AutoCloseable {
         String collection = editions.begin(edition);
         var index = new QdrantIndex(qdrant, collection, edition,
                 SparseWords.average(
-                        shelf.places().stream().map(place -> SparseWords.text(place.section().heading(), place.passage().text()))));
+                        shelf.places().stream().map(Place::headed)));
         Map<UUID, Boolean> there = index.contents();
         List<Place> missing = shelf.places().stream().filter(place -> !there.getOrDefault(place.passage().id(), false)).toList();
         int all = shelf.places().size();
@@ -307,7 +307,8 @@ public final class QdrantMirror implements AutoCloseable {
         if (vectors.size() < places.size()) {
             return false;
         }
-        index.update(places.stream().map(place -> Indexing.indexed(place, Optional.ofNullable(vectors.get(place.passage().id())))).toList(),
+        index.update(
+                places.stream().map(place -> IndexedPassage.of(place, Optional.ofNullable(vectors.get(place.passage().id())))).toList(),
                 Set.of());
         return true;
     }

@@ -93,7 +93,7 @@ public final class Retriever {
                 .toList();
         return phrases.isEmpty()
                 ? found
-                : phrases.first(found, each -> each.place().section().heading() + "\n" + each.place().passage().text()).stream()
+                : phrases.first(found, each -> each.place().headed()).stream()
                         .limit(query.limit()).toList();
     }
 
@@ -117,7 +117,7 @@ public final class Retriever {
             return Evidence.NONE;
         }
         double coverage = found.stream().limit(JUDGED)
-                .mapToDouble(hit -> coverage(weights, hit.place().section().heading() + "\n" + hit.place().passage().text()))
+                .mapToDouble(hit -> coverage(weights, hit.place().headed()))
                 .max().orElse(0);
         OptionalDouble similarity = found.stream().flatMapToDouble(hit -> hit.similarity().stream()).max();
         return new Evidence(coverage, similarity);

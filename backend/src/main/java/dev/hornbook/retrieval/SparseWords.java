@@ -1,5 +1,6 @@
 package dev.hornbook.retrieval;
 
+import dev.hornbook.textbook.Place;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,8 +15,9 @@ import org.apache.lucene.util.StringHelper;
  * </pre>
  *
  * (Robertson, Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond") with k1 = 0.9 and b = 0.4, as Anserini has
- * them; passages are of much the same length, and on the tuning halves these did better than 1.2 and 0.75 (docs/retrieval.md). A term above the text counts once more, by {@link LuceneIndex#HEADING_BOOST}. The average is that of the passages
- * the index was made of, and so belongs to a collection: it can't be another for passages that came later.
+ * them; passages are of much the same length, and on the tuning halves these did better than 1.2 and 0.75 (docs/retrieval.md). A
+ * term above the text counts once more, by {@link LuceneIndex#HEADING_BOOST}. The average is that of the passages the index was
+ * made of, and so belongs to a collection: it can't be another for passages that came later.
  *
  * <p>A term's dimension is its MurmurHash3 (32 bits, seed 0, over UTF-8), the same on every machine. Two terms that share one
  * are taken for one: their weights add up, and a question about either finds the other's passages too, by words. Among the
@@ -40,15 +42,10 @@ final class SparseWords {
                 .orElse(1);
     }
 
-    /** What of a passage is counted; the heading is part of what is searched. */
-    static String text(String heading, String text) {
-        return heading + "\n" + text;
-    }
-
     /** A passage's weights by dimension. */
     Map<Integer, Float> passage(String heading, String text) {
         Map<Integer, Float> weights = new TreeMap<>(Integer::compareUnsigned);
-        add(weights, analyzer.counts(text(heading, text)), average, 1);
+        add(weights, analyzer.counts(Place.headed(heading, text)), average, 1);
         Map<String, Integer> above = analyzer.counts(heading);
         // A heading is as long as headings are: its length tells nothing.
         add(weights, above, length(above), LuceneIndex.HEADING_BOOST);

@@ -102,10 +102,7 @@ class ServedInEachStateTest {
                 neon.faults().resetAll();
                 try {
                     // The first may meet a connection that is just being reset, after which nothing is tried until somebody asks.
-                    for (Instant end = Instant.now().plus(PATIENCE); state(service) != PoolState.DOWN && Instant.now().isBefore(end);) {
-                        ann.get("/api/v1/conversations");
-                    }
-                    await(service, PoolState.DOWN);
+                    await(service, PoolState.DOWN, () -> ann.get("/api/v1/conversations"));
                     holds(line, service, ann);
                 } finally {
                     neon.faults().clear();
@@ -197,8 +194,12 @@ class ServedInEachStateTest {
     }
 
     private static void await(RunningService at, PoolState wanted) {
+        await(at, wanted, Thread::onSpinWait);
+    }
+
+    private static void await(RunningService at, PoolState wanted, Runnable meanwhile) {
         for (Instant end = Instant.now().plus(PATIENCE); state(at) != wanted && Instant.now().isBefore(end);) {
-            Thread.onSpinWait();
+            meanwhile.run();
         }
         assertThat(state(at)).isEqualTo(wanted);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornbook.evaluation.LabelledQuestion;
 import dev.hornbook.testing.QdrantForTests;
+import dev.hornbook.textbook.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ class QdrantSampleTest {
         editions = new QdrantEditions(qdrant, "hornbook-test-" + UUID.randomUUID());
         collection = editions.begin("sample");
         List<IndexedPassage> passages = BOOK.passages(Integer.MAX_VALUE);
-        double average = SparseWords.average(passages.stream().map(passage -> SparseWords.text(passage.heading(), passage.text())));
+        double average = SparseWords.average(passages.stream().map(passage -> Place.headed(passage.heading(), passage.text())));
         var index = new QdrantIndex(qdrant, collection, "sample", average);
         index.update(passages, List.of());
         LuceneIndex statistics = LuceneIndex.inMemory();

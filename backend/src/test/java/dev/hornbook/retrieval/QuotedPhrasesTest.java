@@ -56,8 +56,7 @@ class QuotedPhrasesTest {
 
     QuotedPhrasesTest() {
         index.update(shelf.places().stream()
-                .map(place -> new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(),
-                        place.passage().text(), Optional.empty()))
+                .map(place -> IndexedPassage.of(place, Optional.empty()))
                 .toList(), List.of());
     }
 

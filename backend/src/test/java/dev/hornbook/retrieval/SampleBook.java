@@ -10,7 +10,6 @@ import dev.hornbook.textbook.Shelf;
 import dev.hornbook.textbook.Shelves;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,10 +28,11 @@ public final class SampleBook {
     private SampleBook() {
         shelf = Shelves.of(WordPiece.ofModel(), ClasspathSource.sample());
         Embedder embedder = new Embedder();
-        embedder.start();
-        var ready = new CompletableFuture<Void>();
-        embedder.whenReady(() -> ready.complete(null));
-        ready.join();
+        try {
+            embedder.load();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         vectors = shelf.places().stream()
                 .map(place -> embedder.passage(place.section().heading(), place.passage().text())).toList();
         meaning = embedder;
@@ -50,8 +50,7 @@ public final class SampleBook {
     /** Its passages, of which only the first have their vectors. */
     List<IndexedPassage> passages(int embedded) {
         List<Place> places = List.copyOf(shelf.places());
-        return IntStream.range(0, places.size()).mapToObj(i -> new IndexedPassage(places.get(i).passage().id(),
-                places.get(i).book().slug(), places.get(i).section().heading(), places.get(i).passage().text(),
+        return IntStream.range(0, places.size()).mapToObj(i -> IndexedPassage.of(places.get(i),
                 Optional.of(i).filter(number -> number < embedded).map(vectors::get))).toList();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hornbook.textbook.ClasspathSource;
+import dev.hornbook.textbook.Place;
 import dev.hornbook.textbook.Shelves;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class ShippedVectorsTest {
     @BeforeAll
     static void cut() {
         texts = Shelves.of(WordPiece.ofModel(), ClasspathSource.sample()).places().stream()
-                .map(place -> Embedder.whole(place.section().heading(), place.passage().text())).toList();
+                .map(Place::headed).toList();
     }
 
     @Test

@@ -59,8 +59,8 @@ final class LargeBook {
         var passages = new ArrayList<IndexedPassage>();
         for (Place place : shelf.places()) {
             int at = own.indexOf(place);
-            passages.add(new IndexedPassage(place.passage().id(), place.book().slug(), place.section().heading(), place.passage().text(),
-                    Optional.of(at >= 0 ? vectors.get(at) : beside(vectors.get(random.nextInt(vectors.size()))))));
+            passages.add(
+                    IndexedPassage.of(place, Optional.of(at >= 0 ? vectors.get(at) : beside(vectors.get(random.nextInt(vectors.size()))))));
         }
         return passages;
     }

@@ -7,7 +7,6 @@ import dev.hornbook.retrieval.IndexQuery;
 import dev.hornbook.retrieval.LuceneIndex;
 import dev.hornbook.retrieval.Question;
 import dev.hornbook.retrieval.Retriever;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,11 +70,7 @@ final class RetrievalCommand implements Callable<Integer> {
         var tells = spec.commandLine().getErr();
         Path directory = Files.createTempDirectory("hornbook-retrieval");
         try (var embedder = new Embedder(); var index = LuceneIndex.in(directory)) {
-            var ready = new CountDownLatch(1);
-            embedder.whenDone(ready::countDown);
-            embedder.start();
-            ready.await();
-            if (embedder.state() != Embedder.State.READY) {
+            if (embedder.load() != Embedder.State.READY) {
                 tells.println("x The embedding model could not be loaded.");
                 return PoolCommand.UNUSABLE;
             }
@@ -87,7 +81,7 @@ final class RetrievalCommand implements Callable<Integer> {
             var retriever = new Retriever(book::shelf, index, index, embedder);
             return measure(retriever, index, embedder, book.shelf().places().size());
         } finally {
-            remove(directory);
+            Folder.remove(directory);
         }
     }
 
@@ -143,13 +137,5 @@ final class RetrievalCommand implements Callable<Integer> {
     /** The smallest time that this share of all does not exceed. */
     static double at(List<Double> sorted, double share) {
         return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (var all = Files.walk(directory)) {
-            for (var path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

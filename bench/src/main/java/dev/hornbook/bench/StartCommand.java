@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,7 @@ final class StartCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("x The start could not be measured: " + e.getMessage());
             return PoolCommand.UNUSABLE;
         } finally {
-            remove(home);
+            Folder.remove(home);
         }
         return print();
     }
@@ -124,13 +123,5 @@ final class StartCommand implements Callable<Integer> {
         }
         out.flush();
         return reached ? PoolCommand.REACHED : PoolCommand.MISSED;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hornbook.start;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.hornbook.start.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -154,9 +155,5 @@ class AttacksTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name);
     }
 }

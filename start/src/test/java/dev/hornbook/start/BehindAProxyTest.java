@@ -1,6 +1,7 @@
 package dev.hornbook.start;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.hornbook.start.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIRequestContext;
@@ -51,15 +52,10 @@ class BehindAProxyTest {
     @Test
     void aReaderSignsUpAndIsAnsweredAndTheSessionsCookieIsForHttpsAlone() {
         Page page = opened();
-        page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Questions to start with")).getByRole(AriaRole.BUTTON).first()
+        page.getByRole(AriaRole.LIST, named("Questions to start with")).getByRole(AriaRole.BUTTON).first()
                 .click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign up")).first().click();
-        page.getByLabel("Name").fill("Ada");
-        page.getByLabel("E-mail").fill("ada@example.org");
-        page.getByLabel("Password").fill(PASSWORD);
-        page.getByRole(AriaRole.DIALOG)
-                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Sign up")).click();
-        assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Sources")).getByRole(AriaRole.LISTITEM).first())
+        Browser.signUp(page, PASSWORD);
+        assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first())
                 .isVisible();
         Cookie session = page.context().cookies().stream().filter(cookie -> cookie.name.endsWith("session_token")).findFirst()
                 .orElseThrow();

@@ -2,10 +2,12 @@ package dev.hornbook.start;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,20 @@ final class Browser implements AutoCloseable {
     /** The same, who goes on where the certificate's root is not known. */
     Page readerOfAnUnknownCertificate() {
         return reader(new com.microsoft.playwright.Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+    }
+
+    /** What is found by its name, as a reader who cannot see finds it. */
+    static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    /** The visitor on this page becomes Ada; what was asked before is kept. */
+    static void signUp(Page page, String password) {
+        page.getByRole(AriaRole.BUTTON, named("Sign up")).first().click();
+        page.getByLabel("Name").fill("Ada");
+        page.getByLabel("E-mail").fill("ada@example.org");
+        page.getByLabel("Password").fill(password);
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign up")).click();
     }
 
     private Page reader(com.microsoft.playwright.Browser.NewContextOptions options) {

@@ -3,13 +3,9 @@ package dev.hornbook.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.hornbook.evaluation.LabelledQuestion;
+import dev.hornbook.evaluation.QuestionSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,14 +53,17 @@ class DeepLinksTest {
 
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
-    void everyCitationOpensItsChapterAtTheCitedSentence() throws IOException {
+    void everyCitationOpensItsChapterAtTheCitedSentence() {
         try (Hornbook hornbook = Hornbook.serve(directory, Map.of());
                 Reader reader = Reader.signedUpAt(hornbook.address());
                 Browser browser = Browser.open()) {
             Set<Target> targets = new LinkedHashSet<>();
             int answers = 0;
-            for (String question : answerable()) {
-                JsonNode answer = reader.ask(reader.conversation(), question);
+            for (LabelledQuestion labelled : QuestionSet.ours("physical-ai").questions()) {
+                if (!labelled.isAnswerable()) {
+                    continue;
+                }
+                JsonNode answer = reader.ask(reader.conversation(), labelled.question());
                 answers++;
                 answer.path("citations").forEach(citation -> targets.add(Target.of(citation)));
             }
@@ -86,20 +85,5 @@ class DeepLinksTest {
             }
             assertThat(astray).as("of %d citations in %d answers", targets.size(), answers).isEmpty();
         }
-    }
-
-    private static List<String> answerable() throws IOException {
-        List<String> questions = new ArrayList<>();
-        try (InputStream in = DeepLinksTest.class.getResourceAsStream("/eval/physical-ai.jsonl");
-                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            var json = new ObjectMapper();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode labelled = json.readTree(line);
-                if (!labelled.path("sections").isEmpty()) {
-                    questions.add(labelled.path("question").asText());
-                }
-            }
-        }
-        return questions;
     }
 }

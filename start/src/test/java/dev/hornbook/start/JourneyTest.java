@@ -1,6 +1,7 @@
 package dev.hornbook.start;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.hornbook.start.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -49,7 +50,7 @@ class JourneyTest {
                 assertThat(page.getByRole(AriaRole.LIST, named("Sources")).getByRole(AriaRole.LISTITEM).first()).isVisible();
                 assertThat(page.getByText("You ask as a guest")).isVisible();
                 picture(page, "guest");
-                signUp(page);
+                Browser.signUp(page, "correct horse battery staple");
                 assertThat(page.getByRole(AriaRole.LINK, named("Ada"))).isVisible();
                 page.getByRole(AriaRole.BUTTON, named("Good answer")).click();
                 assertThat(page.getByRole(AriaRole.BUTTON, named("Good answer"))).hasAttribute("aria-pressed", "true");
@@ -128,20 +129,6 @@ class JourneyTest {
         page.getByRole(AriaRole.BUTTON, named("Delete my account")).click();
         assertThat(page.getByRole(AriaRole.BUTTON, named("Sign up")).first()).isVisible();
         assertThat(page.getByRole(AriaRole.LIST, named("Conversations"))).hasCount(0);
-    }
-
-    /** Which keeps what was asked before. */
-    private static void signUp(Page page) {
-        page.getByRole(AriaRole.BUTTON, named("Sign up")).first().click();
-        page.getByLabel("Name").fill("Ada");
-        page.getByLabel("E-mail").fill("ada@example.org");
-        page.getByLabel("Password").fill("correct horse battery staple");
-        page.getByRole(AriaRole.DIALOG)
-                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Sign up")).click();
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name);
     }
 
     private static void picture(Page page, String name) {

@@ -1,6 +1,7 @@
 package dev.hornbook.start;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.hornbook.start.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -42,11 +43,7 @@ class WakingWaitTest {
                 Reader anybody = Reader.at(hornbook.address())) {
             Page page = browser.reader(1280, 800);
             page.navigate(hornbook.address().toString());
-            page.getByRole(AriaRole.BUTTON, named("Sign up")).first().click();
-            page.getByLabel("Name").fill("Ada");
-            page.getByLabel("E-mail").fill("ada@example.org");
-            page.getByLabel("Password").fill("correct horse battery staple");
-            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign up")).click();
+            Browser.signUp(page, "correct horse battery staple");
             assertThat(page.getByRole(AriaRole.LINK, named("Ada"))).isVisible();
 
             List<Long> awake = new ArrayList<>();
@@ -95,9 +92,5 @@ class WakingWaitTest {
     private static String told(List<Long> waits) {
         List<Long> sorted = waits.stream().sorted().toList();
         return "%d (%d to %d)".formatted(sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast());
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hornbook.start;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.hornbook.start.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -111,10 +112,6 @@ class WhoIsWhoJourneyTest {
         page.getByLabel("E-mail").fill(name.toLowerCase(Locale.ROOT) + "@example.org");
         page.getByLabel("Password").fill("correct horse battery staple");
         page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign up")).click();
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name);
     }
 
     /** With every transition at its end. */
