@@ -2,13 +2,13 @@ package dev.hornbook.cli;
 
 import dev.hornbook.config.Home;
 import dev.hornbook.conversation.Conversations;
+import dev.hornbook.database.Database;
 import dev.hornbook.database.DatabaseException;
 import dev.hornbook.database.IsolationCheck;
 import dev.hornbook.database.IsolationException;
 import dev.hornbook.database.MigrationException;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonUrl;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +23,13 @@ final class Readiness {
     /** A wake takes up to 15 s, and DOWN is known long before. */
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
+    private final Database database;
     private final NeonDataSource pool;
     private final Optional<NeonUrl> owner;
     private final AtomicReference<FutureTask<Void>> begun;
 
-    private Readiness(NeonDataSource pool, Optional<NeonUrl> owner) {
+    private Readiness(Database database, NeonDataSource pool, Optional<NeonUrl> owner) {
+        this.database = database;
         this.pool = pool;
         this.owner = owner;
         this.begun = new AtomicReference<>(new FutureTask<>(this::open, null));
@@ -36,10 +38,11 @@ final class Readiness {
     /**
      * Begins to connect, to migrate and to prove that users are kept apart, and returns at once.
      *
+     * @param database over the pool
      * @param owner the login that owns the tables, where it is another one
      */
-    static Readiness begin(NeonDataSource pool, Optional<NeonUrl> owner) {
-        var readiness = new Readiness(pool, owner);
+    static Readiness begin(Database database, NeonDataSource pool, Optional<NeonUrl> owner) {
+        var readiness = new Readiness(database, pool, owner);
         Thread.ofVirtual().name("readiness").start(readiness.begun.get());
         return readiness;
     }
@@ -63,11 +66,7 @@ final class Readiness {
     }
 
     private void open() {
-        try {
-            pool.ping(CONNECT);
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
+        database.wake(CONNECT);
         try {
             Schema.ensure(pool, owner);
             IsolationCheck.prove(pool);

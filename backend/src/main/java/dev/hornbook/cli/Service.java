@@ -81,8 +81,8 @@ final class Service implements AutoCloseable {
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             open(ProcessMeters.on(meters));
             Status status = Status.watching(pool, this::indexDescription, meters, clock);
-            Readiness readiness = Readiness.begin(pool, settings.migrate());
             Database database = Database.over(pool);
+            Readiness readiness = Readiness.begin(database, pool, settings.migrate());
             String instance = home.newInstance();
             Conversations conversations = new Conversations(database, clock,
                     HistorySettings.of(instance).recent(settings.historyLimit()).retention(settings.retention()));
@@ -115,7 +115,7 @@ final class Service implements AutoCloseable {
                     new Health(pool::snapshot, () -> books.library().books().size(), books::qdrant, clock),
                     new Probe(pool),
                     status,
-                    new WakeHint(() -> pool.snapshot().total() == 0, database::wake, clock),
+                    new WakeHint(() -> pool.snapshot().total() == 0, () -> database.wake(Database.READERS_WAIT), clock),
                     meters,
                     settings.trustedProxies(),
                     settings.connectionsPerAddress(),

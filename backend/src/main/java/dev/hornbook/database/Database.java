@@ -66,10 +66,11 @@ public final class Database {
     /**
      * Has the compute start if it sleeps, and waits for it.
      *
+     * @param limit longer than nothing
      * @throws DatabaseException when it cannot be reached
      */
-    public void wake() {
-        connected(FOR_READERS, connection -> null);
+    public void wake(Duration limit) {
+        connected(Demand.interactive(limit), connection -> null);
     }
 
     private final class PooledScope implements Scope {

@@ -43,6 +43,8 @@ final class StormReader implements Runnable {
     private int cutOff;
     private int asked;
     private volatile boolean stopped;
+    private volatile String doing = "nothing";
+    private volatile String told = "nothing";
     private String token;
     private String conversation;
 
@@ -59,6 +61,12 @@ final class StormReader implements Runnable {
 
     List<String> wrong() {
         return wrong;
+    }
+
+    /** What it is about, and what it was last told. */
+    @Override
+    public String toString() {
+        return "reader " + number + ": " + doing + ", last told: " + told;
     }
 
     int acknowledged() {
@@ -116,7 +124,10 @@ final class StormReader implements Runnable {
         long limit = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (System.nanoTime() < limit) {
             try {
-                HttpResponse<String> response = CLIENT.send(request(method, path, body), BodyHandlers.ofString());
+                HttpRequest request = request(method, path, body);
+                doing = method + " " + request.uri() + " since " + Instant.now();
+                HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+                told = response.statusCode() + " " + response.body();
                 if (response.statusCode() < 300) {
                     return JSON.readTree(response.body());
                 }
@@ -127,6 +138,7 @@ final class StormReader implements Runnable {
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(method + " " + path + " was answered with no JSON", e);
             } catch (IOException e) {
+                told = e.toString();
                 cutOff++;
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);

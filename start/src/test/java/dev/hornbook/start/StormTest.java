@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,10 +73,17 @@ class StormTest {
             }
             neon.faults().clear();
             neon.awaitState(ComputeState.ACTIVE, AFTERWARDS);
+            addresses().forEach(StormTest::lookUntilItIsThere);
             readers.forEach(StormReader::stop);
-            for (Thread thread : threads) {
-                assertThat(thread.join(AFTERWARDS)).as("a reader waits for ever").isTrue();
+            long patience = System.nanoTime() + AFTERWARDS.toNanos();
+            List<StormReader> waiting = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                if (!threads.get(i).join(Duration.ofNanos(Math.max(1, patience - System.nanoTime())))) {
+                    waiting.add(readers.get(i));
+                }
             }
+            assertThat(waiting).as(() -> "wait a minute after the storm, of seed " + SEED + ", which ended at "
+                    + Instant.now().minus(AFTERWARDS) + " " + happened + "\n" + screens()).isEmpty();
 
             List<String> wrong = readers.stream().flatMap(reader -> reader.wrong().stream()).toList();
             int acknowledged = readers.stream().mapToInt(StormReader::acknowledged).sum();
@@ -137,12 +147,27 @@ class StormTest {
         pass(random.nextInt(2_000));
     }
 
-    /** A quota that was used up is asked about again after half a minute. Whoever raised it does not wait for that. */
+    /** A quota that was used up is asked about again after a minute or two. Whoever raised it does not wait for that. */
     private void lookAgain() {
-        for (URI address : addresses()) {
-            CLIENT.sendAsync(HttpRequest.newBuilder(address.resolve("/health/database")).timeout(Duration.ofSeconds(20))
-                    .header("Authorization", "Bearer " + OPERATOR).POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding());
-        }
+        addresses().forEach(address -> CLIENT.sendAsync(check(address), BodyHandlers.discarding()));
+    }
+
+    /** What was started a moment ago met the last fault, perhaps, and heard of no check. */
+    private static void lookUntilItIsThere(URI address) {
+        Patience.until(AFTERWARDS, () -> {
+            try {
+                return CLIENT.send(check(address), BodyHandlers.ofString()).body();
+            } catch (IOException e) {
+                return e.toString();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }, answer -> answer.contains("roundTripMillis"));
+    }
+
+    private static HttpRequest check(URI address) {
+        return HttpRequest.newBuilder(address.resolve("/health/database")).timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + OPERATOR).POST(BodyPublishers.noBody()).build();
     }
 
     private void happens(String what, Runnable mischief) {
@@ -153,6 +178,12 @@ class StormTest {
     /** The weather lasts: this waits for nothing, it lets time go by under a fault. */
     private static void pass(int millis) {
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+    }
+
+    /** What the instances wrote last. */
+    private String screens() {
+        return Stream.of(instances).map(instance -> instance.output() + instance.errors())
+                .map(text -> text.substring(Math.max(0, text.length() - 10_000))).collect(Collectors.joining("\n\nThe other instance:\n"));
     }
 
     private List<URI> addresses() {

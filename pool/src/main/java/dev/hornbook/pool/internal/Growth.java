@@ -4,7 +4,6 @@ import dev.hornbook.pool.Capacity;
 import dev.hornbook.pool.Fault.Connecting;
 import dev.hornbook.pool.Fault.Treatment;
 import dev.hornbook.pool.PoolState;
-import dev.hornbook.pool.Reason;
 import dev.hornbook.pool.WakeCause;
 
 import java.time.Duration;
@@ -78,13 +77,14 @@ final class Growth implements Openings.Outcome {
         return now - lastDemand > INTEREST;
     }
 
-    /** Somebody insists on an attempt now; a server that asked for mercy is spared. */
+    /** Somebody insists on an attempt now; a server that asked for mercy has a second of it. */
     void hurry() {
-        status.reason().map(Reason::kind).ifPresent(kind -> {
-            if (kind instanceof Connecting fault) {
-                slowStart.hurry(fault.treatment());
-            }
-        });
+        slowStart.hurry();
+    }
+
+    /** Whether no attempt is made for a while, because the last one failed. */
+    boolean pausing() {
+        return slowStart.pauseLeft(time.nanos()) > 0;
     }
 
     /** When asking again makes sense. */

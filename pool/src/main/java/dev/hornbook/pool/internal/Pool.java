@@ -149,7 +149,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             if (!again) {
                 refuser.refuseIfTooMany(priority, deadline, now);
             }
-            waiter = enqueue(new Waiter(priority, behalf), again);
+            waiter = enqueue(new Waiter(priority, behalf), again, fresh && cause != WakeCause.KEEP_WARM);
             nested = growth.full(now) && leases.nested();
         } finally {
             lock.unlock();
@@ -170,13 +170,13 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         }
     }
 
-    private Waiter enqueue(Waiter waiter, boolean again) {
+    private Waiter enqueue(Waiter waiter, boolean again, boolean insists) {
         if (again) {
             queue.addFirst(waiter);
         } else {
             queue.add(waiter);
         }
-        if (waiter.behalf.cause() == WakeCause.PING) {
+        if (insists) {
             growth.hurry();
         }
         growth.grow();
@@ -417,7 +417,10 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
 
     @Override
     public void emptied() {
-        status.emptied();
+        status.emptied(growth.pausing());
+        if (status.state() == PoolState.DOWN) {
+            down();
+        }
         // Whoever comes next may find the compute asleep, and one attempt wakes it.
         slowStart.collapse();
         emptied.signalAll();

@@ -24,10 +24,14 @@ final class SlowStart {
     /** After as many failures the server is gone for longer, and attempts become rare. */
     private static final int LONG_GONE = 75;
     private static final Slots RARE = slots(0, 15_000, 15_000);
+    /** What a server that asked for mercy has of it even from those who insist. */
+    private static final long LEAST_MERCY = Duration.ofSeconds(1).toNanos();
 
     private final RandomGenerator random;
     private int allowed = 1;
     private int failures;
+    private long failedAt;
+    private long mercy;
     private long notBefore;
     private long slotEnd;
     private boolean pausing;
@@ -58,6 +62,8 @@ final class SlowStart {
         long earliest = now + slots.floor.toNanos();
         long slot = failures > 0 && slotEnd - earliest > 0 ? slotEnd : earliest;
         failures++;
+        failedAt = now;
+        mercy = Math.min(slots.floor.toNanos(), LEAST_MERCY);
         slotEnd = slot + length;
         notBefore = slot + (long) (length * random.nextDouble());
         pausing = true;
@@ -68,10 +74,15 @@ final class SlowStart {
         return pausing ? notBefore - now : 0;
     }
 
-    /** Somebody insists: the next attempt may start now, unless the server asked for mercy. */
-    void hurry(Treatment treatment) {
-        if (slots(treatment).floor.isZero()) {
-            pausing = false;
+    /**
+     * Somebody insists: the next attempt may start now, or a second after the last where the server asked for mercy. It stands outside of the
+     * slots, which go on from there: insisting again and again does not put them off.
+     */
+    void hurry() {
+        if (pausing) {
+            long earliest = failedAt + mercy;
+            notBefore = earliest - notBefore < 0 ? earliest : notBefore;
+            slotEnd = failedAt;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Fault;
 import dev.hornbook.pool.Fault.Connecting;
+import dev.hornbook.pool.Fault.Treatment;
 import dev.hornbook.pool.PoolState;
 import dev.hornbook.pool.Reason;
 
@@ -18,6 +19,7 @@ import java.util.function.BiConsumer;
  * any but READY                   --57P03, silence after authentication, transient text--> WAKING
  * WAKING                          --the wake allowance has passed-->                     DOWN
  * any without a connection        --permanent refusal, quota-->                          DOWN
+ * READY                           --the last connection goes, and new ones are refused--> DOWN
  * any                             --unreachable twice running, unheard in between-->     DOWN
  * any                             --closed-->                                            CLOSED
  * </pre>
@@ -105,11 +107,21 @@ final class Status {
         }
     }
 
-    /** No connection is open any more. */
-    void emptied() {
+    /**
+     * No connection is open any more.
+     *
+     * @param pausing whether none is opened for a while, because the last attempt failed: where the server refused it, that is known
+     */
+    void emptied(boolean pausing) {
         if (state == PoolState.READY) {
-            to(PoolState.ASLEEP, Optional.empty());
+            boolean refused = pausing && reason.filter(Status::isRefusal).isPresent();
+            to(refused ? PoolState.DOWN : PoolState.ASLEEP, refused ? reason : Optional.empty());
         }
+    }
+
+    private static boolean isRefusal(Reason reason) {
+        return reason.kind() instanceof Connecting fault
+                && (fault.treatment() == Treatment.PERMANENT || fault.treatment() == Treatment.QUOTA);
     }
 
     void closed() {

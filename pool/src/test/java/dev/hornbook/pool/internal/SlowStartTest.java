@@ -48,13 +48,26 @@ class SlowStartTest {
         for (Treatment treatment : new Treatment[]{Treatment.HERD, Treatment.EXHAUSTED, Treatment.PERMANENT, Treatment.QUOTA}) {
             SlowStart slowStart = new SlowStart(new Random(1));
             slowStart.failed(treatment, 0);
-            slowStart.hurry(treatment);
-            assertThat(slowStart.pauseLeft(0)).isGreaterThanOrEqualTo(SECOND);
+            slowStart.hurry();
+            assertThat(slowStart.pauseLeft(0)).as("%s", treatment).isEqualTo(SECOND);
         }
         SlowStart slowStart = new SlowStart(new Random(1));
         slowStart.failed(Treatment.UNREACHABLE, 0);
-        slowStart.hurry(Treatment.UNREACHABLE);
+        slowStart.hurry();
         assertThat(slowStart.pauseLeft(0)).isZero();
+    }
+
+    @Test
+    void insistingAgainAndAgainDoesNotPutOffTheNextAttemptThatComesByItself() {
+        SlowStart slowStart = new SlowStart(new Random(1));
+        long now = 0;
+        for (int i = 0; i < 30; i++) {
+            slowStart.failed(Treatment.QUOTA, now);
+            slowStart.hurry();
+            now += SECOND;
+        }
+        slowStart.failed(Treatment.QUOTA, now);
+        assertThat(slowStart.pauseLeft(now)).isBetween(60 * SECOND, 420 * SECOND);
     }
 
     @Test

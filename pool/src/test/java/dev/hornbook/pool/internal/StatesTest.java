@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hornbook.pool.Fault.Connecting;
 import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.pool.PoolState;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
@@ -320,6 +322,42 @@ class StatesTest {
         }
     }
 
+    /** Else whoever comes would wait their whole deadline for an attempt that is a minute away. */
+    @Test
+    void theLastConnectionThatGoesWhileNewOnesAreRefusedLeavesThePoolDown() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Slot slot = lab.lend();
+            Future<Slot> waiting = lab.caller();
+            lab.opener.next().fail(connectFailure("Your project has exceeded the compute time quota."));
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            lab.pool.broken(slot, new SQLException("terminating connection due to administrator command", "57P01"));
+            assertThat(refused(waiting).reason().kind()).as("who waited").isEqualTo(Connecting.QUOTA);
+            assertThat(refused(lab.caller()).reason().kind()).as("who comes").isEqualTo(Connecting.QUOTA);
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.DOWN);
+            assertThat(lab.passUntilAttempt()).isLessThanOrEqualTo(Duration.ofMinutes(2));
+            lab.opener.next().succeed();
+            lab.awaitState(PoolState.READY);
+        }
+    }
+
+    @Test
+    void aRefusalOfLongAgoIsForgottenWithTheLastConnection() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Slot slot = lab.lend();
+            Future<Slot> waiting = lab.caller();
+            lab.opener.next().fail(connectFailure("Your project has exceeded the compute time quota."));
+            lab.await(snapshot -> snapshot.counters().failed() == 1);
+            lab.pool.giveBack(slot);
+            got(waiting);
+            lab.time.pass(Duration.ofMinutes(3));
+            lab.pool.broken(slot, new SQLException("terminating connection due to administrator command", "57P01"));
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.ASLEEP);
+            Future<Slot> next = lab.caller();
+            lab.opener.next().succeed();
+            got(next);
+        }
+    }
+
     @Test
     void noSlotsLeftLetsWhatIsOpenServeAndSlowsDown() throws Exception {
         try (Lab lab = new Lab(4)) {
@@ -357,16 +395,35 @@ class StatesTest {
         }
     }
 
+    private static Future<Duration> ping(Lab lab) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return lab.pool.ping(lab.time.nanos() + Lab.ACQUIRE.toNanos());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void whoeverRaisedTheQuotaAndInsistsHasTheDatabaseASecondLater() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Future<Slot> caller = lab.caller();
+            lab.opener.next().fail(connectFailure("Your project has exceeded the compute time quota."));
+            refused(caller);
+            Future<Duration> ping = ping(lab);
+            lab.await(snapshot -> snapshot.waiting() == 1);
+            assertThat(lab.passUntilAttempt()).isLessThanOrEqualTo(Duration.ofMillis(1_100));
+            lab.opener.next().succeed();
+            assertThat(ping.get()).isZero();
+            lab.awaitState(PoolState.READY);
+        }
+    }
+
     @Test
     void aCallerThatInsistsGetsTheOutcomeOfAnAttemptEvenWhenDown() throws Exception {
         try (Lab lab = down()) {
-            Future<Duration> ping = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
-                try {
-                    return lab.pool.ping(lab.time.nanos() + Lab.ACQUIRE.toNanos());
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            Future<Duration> ping = ping(lab);
             lab.opener.next().succeed();
             assertThat(ping.get()).isZero();
             assertThat(lab.pool.snapshot().idle()).isEqualTo(1);
