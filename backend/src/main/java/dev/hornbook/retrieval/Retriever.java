@@ -44,7 +44,7 @@ public final class Retriever {
         Optional<float[]> meaning = embedder.question(whole);
         List<Found> found = found(new IndexQuery(question.text(), context.orElse(""), meaning, question.textbook(), PASSAGES));
         Map<String, Double> weights = weights(question.text(), context.orElse(""));
-        return new Findings(question, found, evidence(found, weights), meaning, weights);
+        return new Findings(question, found, evidence(question.text(), found, weights), meaning, weights);
     }
 
     /** Passages for a search box, best first; by words alone where a crowd keeps the meaning waiting. */
@@ -54,15 +54,14 @@ public final class Retriever {
 
     /** The share of the question's terms, by weight, that a text holds; 0 to 1. */
     public double coverage(Findings findings, String text) {
-        return coverage(findings.weights(), text);
+        return coverage(findings.weights(), analyzer.terms(text));
     }
 
-    private double coverage(Map<String, Double> weights, String text) {
+    private static double coverage(Map<String, Double> weights, Set<String> terms) {
         double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         if (all == 0) {
             return 0;
         }
-        Set<String> terms = analyzer.terms(text);
         return weights.entrySet().stream().filter(entry -> terms.contains(entry.getKey())).mapToDouble(Map.Entry::getValue).sum() / all;
     }
 
@@ -112,14 +111,13 @@ public final class Retriever {
         word.stream().skip(1).forEach(part -> weights.merge(part, rarity / 2 / parts, Math::max));
     }
 
-    private Evidence evidence(List<Found> found, Map<String, Double> weights) {
+    private Evidence evidence(String question, List<Found> found, Map<String, Double> weights) {
         if (found.isEmpty()) {
             return Evidence.NONE;
         }
-        double coverage = found.stream().limit(JUDGED)
-                .mapToDouble(hit -> coverage(weights, hit.place().headed()))
-                .max().orElse(0);
+        List<Set<String>> judged = found.stream().limit(JUDGED).map(hit -> analyzer.terms(hit.place().headed())).toList();
+        double coverage = judged.stream().mapToDouble(terms -> coverage(weights, terms)).max().orElse(0);
         OptionalDouble similarity = found.stream().flatMapToDouble(hit -> hit.similarity().stream()).max();
-        return new Evidence(coverage, similarity);
+        return new Evidence(coverage, questions.words(question).size(), Names.missing(Names.in(question), questions, judged), similarity);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Means and shares over questions, against values worked out by hand. */
 class FiguresTest {
-    private static final Evidence STRONG = new Evidence(1, OptionalDouble.of(1));
-    private static final Evidence WEAK = new Evidence(0, OptionalDouble.of(0));
+    private static final Evidence STRONG = new Evidence(1, 1, false, OptionalDouble.of(1));
+    private static final Evidence WEAK = new Evidence(0, 1, false, OptionalDouble.of(0));
 
     private static Outcome outcome(List<String> right, List<String> ranking, Evidence evidence) {
         return new Outcome(new LabelledQuestion("q", "Why?", right, Half.TUNING, false), false, ranking, evidence);
