@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** Whether Qdrant is there, takes the key, and holds what it should. Without it Lucene answers, so nothing is unusable. */
 final class QdrantReach {
     /** The first with a constant of one's own for reciprocal rank fusion. */
-    private static final int[] OLDEST = {1, 16};
+    private static final int[] OLDEST = {1, 17};
 
     private final QdrantAddress address;
 
@@ -22,7 +22,7 @@ final class QdrantReach {
             QdrantLook look = QdrantLook.at(address);
             String here = "Qdrant " + look.version() + " at " + address.where();
             if (isOlder(look.version())) {
-                return Finding.attention(here + " is too old: Lucene answers in its place", "Hornbook needs Qdrant 1.16 or newer.");
+                return Finding.attention(here + " is too old: Lucene answers in its place", "Hornbook needs Qdrant 1.17 or newer.");
             }
             if (look.passages().isEmpty()) {
                 return Finding.attention(here + " is there and takes the key, and holds no index yet: Lucene answers in its place",

@@ -153,7 +153,7 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
         }
         Map<UUID, Float> similarities = near.stream().collect(Collectors.toMap(Ranked::id, Ranked::score));
         return ReciprocalRank
-                .fuse(ReciprocalRank.K, Stream.of(words, near).map(ranking -> ranking.stream().map(Ranked::id).toList()).toList())
+                .fuse(ReciprocalRank.K, List.of(ranking(ReciprocalRank.WORDS, words), ranking(ReciprocalRank.MEANING, near)))
                 .stream().limit(query.limit())
                 .map(fused -> new Hit(fused.item(), fused.score(), Optional.ofNullable(similarities.get(fused.item()))
                         // Lucene's score for DOT_PRODUCT is (1 + cosine) / 2.
@@ -162,6 +162,10 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
     }
 
     private record Ranked(UUID id, float score, boolean embedded) {}
+
+    private static ReciprocalRank.Ranking<UUID> ranking(double weight, List<Ranked> found) {
+        return new ReciprocalRank.Ranking<>(weight, found.stream().map(Ranked::id).toList());
+    }
 
     private static List<Ranked> ranked(IndexSearcher searcher, Query query, int limit) throws IOException {
         var found = new ArrayList<Ranked>();

@@ -38,7 +38,7 @@ final class QdrantFaults {
                     "Hornbook makes it again from the database; './hornbook index rebuild' does so at once.");
             case INVALID_ARGUMENT, FAILED_PRECONDITION -> new QdrantException(Kind.SHAPE,
                     "Qdrant does not take what Hornbook sends", said(status),
-                    "Its collection may be of another form: './hornbook index rebuild' makes it again. Qdrant must be 1.16 or newer.");
+                    "Its collection may be of another form: './hornbook index rebuild' makes it again. Qdrant must be 1.17 or newer.");
             default -> new QdrantException(Kind.OTHER, "Qdrant failed with " + status.getCode(), said(status), "Look at its log.");
         };
     }

@@ -44,7 +44,7 @@ import java.util.stream.IntStream;
 
 /**
  * One collection of Qdrant as an index. A question is one request: both rankings are prefetched and Qdrant fuses them, with
- * the same constant as {@link ReciprocalRank} here. A question that only one engine can answer is asked of that one, and ranked
+ * the same constant and weights as {@link ReciprocalRank} here. A question that only one engine can answer is asked of that one, and ranked
  * here, where equal scores come in the order of their ids; among fused ones, which of several equal hits is the last to be
  * returned is Qdrant's choice.
  *
@@ -58,7 +58,7 @@ final class QdrantIndex implements PassageIndex {
     static final String EMBEDDED = "embedded";
     static final String EDITION = "edition";
 
-    /** Qdrant counts ranks from 0: 1 / (k + rank). */
+    /** Qdrant's constant is one more: 1 / (k − 1 + rank / weight), ranks counted from 1. */
     private static final int FUSION = ReciprocalRank.K + 1;
     private static final int PUT_AT_ONCE = 200;
     private static final int READ_AT_ONCE = 1_000;
@@ -99,7 +99,7 @@ final class QdrantIndex implements PassageIndex {
         QueryPoints.Builder request = QueryPoints.newBuilder().setCollectionName(collection)
                 .addPrefetch(prefetch(query, WORDS, byWords))
                 .addPrefetch(prefetch(query, MEANING, byMeaning))
-                .setQuery(rrf(Rrf.newBuilder().setK(FUSION).build()))
+                .setQuery(rrf(Rrf.newBuilder().setK(FUSION).addWeights((float) ReciprocalRank.WORDS).addWeights((float) ReciprocalRank.MEANING).build()))
                 .setLimit(query.limit())
                 .setWithVectors(WithVectorsSelectorFactory.include(List.of(MEANING)));
         return asked(request).stream()
@@ -121,8 +121,12 @@ final class QdrantIndex implements PassageIndex {
         List<ScoredPoint> points = asked(request).stream()
                 .sorted(Comparator.comparingDouble(ScoredPoint::getScore).reversed().thenComparing(point -> uuid(point.getId())))
                 .limit(query.limit()).toList();
-        return IntStream.range(0, points.size()).mapToObj(i -> new Hit(uuid(points.get(i).getId()), 1.0 / (FUSION + i),
+        return IntStream.range(0, points.size()).mapToObj(i -> new Hit(uuid(points.get(i).getId()), score(vector, i + 1),
                 vector.equals(MEANING) ? OptionalDouble.of(points.get(i).getScore()) : OptionalDouble.empty())).toList();
+    }
+
+    private static double score(String vector, int rank) {
+        return ReciprocalRank.score(ReciprocalRank.K, rank, vector.equals(MEANING) ? ReciprocalRank.MEANING : ReciprocalRank.WORDS);
     }
 
     /** Asks, and makes sure that what answers are the passages that this index is of. */

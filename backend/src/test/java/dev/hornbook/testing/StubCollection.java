@@ -25,6 +25,7 @@ import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.Rrf;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
@@ -171,7 +172,7 @@ final class StubCollection {
             check(!request.hasScoreThreshold(), "a threshold on a fused score means nothing");
             request.getPrefetchList().forEach(prefetch -> check(prefetch.getLimit() >= request.getLimit() + request.getOffset(),
                     "a prefetch brings " + prefetch.getLimit() + ", and " + request.getLimit() + " are asked for"));
-            found = fused(request.getQuery().getRrf().getK(), request.getPrefetchList().stream().map(this::ranked).toList());
+            found = fused(request.getQuery().getRrf(), request.getPrefetchList().stream().map(this::ranked).toList());
         } else {
             found = ranked(
                     PrefetchQuery.newBuilder().setQuery(request.getQuery()).setUsing(request.getUsing()).setFilter(request.getFilter())
@@ -197,11 +198,15 @@ final class StubCollection {
         return VectorOutput.newBuilder().setDense(dense).build();
     }
 
-    private static List<Scored> fused(int k, List<List<Scored>> rankings) {
+    private static List<Scored> fused(Rrf fusion, List<List<Scored>> rankings) {
+        int weights = fusion.getWeightsCount();
+        check(weights == 0 || weights == rankings.size(), weights + " weights for " + rankings.size() + " rankings");
         Map<UUID, Double> scores = new HashMap<>();
-        for (List<Scored> ranking : rankings) {
+        for (int r = 0; r < rankings.size(); r++) {
+            List<Scored> ranking = rankings.get(r);
+            double weight = weights == 0 ? 1 : fusion.getWeights(r);
             for (int i = 0; i < ranking.size(); i++) {
-                scores.merge(ranking.get(i).id(), 1.0 / (k + i), Double::sum);
+                scores.merge(ranking.get(i).id(), 1 / ((i + 1) / weight + fusion.getK() - 1), Double::sum);
             }
         }
         return sorted(scores.entrySet().stream().map(entry -> new Scored(entry.getKey(), entry.getValue())));
