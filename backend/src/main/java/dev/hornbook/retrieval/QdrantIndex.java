@@ -99,7 +99,8 @@ final class QdrantIndex implements PassageIndex {
         QueryPoints.Builder request = QueryPoints.newBuilder().setCollectionName(collection)
                 .addPrefetch(prefetch(query, WORDS, byWords))
                 .addPrefetch(prefetch(query, MEANING, byMeaning))
-                .setQuery(rrf(Rrf.newBuilder().setK(FUSION).addWeights((float) ReciprocalRank.WORDS).addWeights((float) ReciprocalRank.MEANING).build()))
+                .setQuery(rrf(Rrf.newBuilder().setK(FUSION).addWeights((float) ReciprocalRank.WORDS)
+                        .addWeights((float) ReciprocalRank.MEANING).build()))
                 .setLimit(query.limit())
                 .setWithVectors(WithVectorsSelectorFactory.include(List.of(MEANING)));
         return asked(request).stream()

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Finds passages and judges them. It uses the index and the books in memory; it never asks the database. */
 public final class Retriever {
@@ -21,6 +22,7 @@ public final class Retriever {
     /** Who types into a search box does not wait longer for what was meant; alone it takes a tenth of that. */
     private static final Duration FOR_MEANING = Duration.ofMillis(100);
     private static final double CONTEXT_WEIGHT = 0.5;
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?])\\s+");
 
     private final Supplier<Shelf> books;
     private final PassageSearch index;
@@ -44,7 +46,8 @@ public final class Retriever {
         Optional<float[]> meaning = embedder.question(whole);
         List<Found> found = found(new IndexQuery(question.text(), context.orElse(""), meaning, question.textbook(), PASSAGES));
         Map<String, Double> weights = weights(question.text(), context.orElse(""));
-        return new Findings(question, found, evidence(question.text(), found, weights), meaning, weights);
+        String asked = asked(question.text());
+        return new Findings(question, found, evidence(asked, found, weights(asked, context.orElse(""))), meaning, weights);
     }
 
     /** Passages for a search box, best first; by words alone where a crowd keeps the meaning waiting. */
@@ -109,6 +112,12 @@ public final class Retriever {
         int parts = word.size() - 1;
         weights.merge(word.getFirst(), parts == 0 ? rarity : rarity / 2, Math::max);
         word.stream().skip(1).forEach(part -> weights.merge(part, rarity / 2 / parts, Math::max));
+    }
+
+    /** Of several sentences the last that asks, unless it is too short to judge by: a greeting, or what a reader tells, need not be in the book. */
+    private String asked(String text) {
+        return SENTENCES.splitAsStream(text.strip()).filter(sentence -> sentence.endsWith("?"))
+                .reduce((_, later) -> later).filter(last -> questions.words(last).size() >= 2).orElse(text);
     }
 
     private Evidence evidence(String question, List<Found> found, Map<String, Double> weights) {

@@ -35,7 +35,8 @@ class ReadingsTest {
         List<Found> passages = Stream.of(found)
                 .map(name -> places.stream().filter(place -> name(place).equals(name)).findFirst().orElseThrow())
                 .map(place -> new Found(place, 1, OptionalDouble.empty())).toList();
-        var findings = new Findings(Question.of("?"), passages, new Evidence(1, 1, false, OptionalDouble.empty()), Optional.empty(), Map.of());
+        var findings = new Findings(Question.of("?"), passages, new Evidence(1, 1, false, OptionalDouble.empty()), Optional.empty(),
+                Map.of());
         return new Readings(ReadingsTest::words).of(findings).stream().map(ReadingsTest::name).toList();
     }
 

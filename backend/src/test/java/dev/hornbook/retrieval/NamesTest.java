@@ -15,7 +15,8 @@ class NamesTest {
 
     @Test
     void aNameHasACapitalADigitOrAnUnderscoreInside() {
-        assertThat(Names.in("How does PgBouncer differ from pg_cron, the CRDT and H264?")).containsExactly("PgBouncer", "pg_cron", "CRDT", "H264");
+        assertThat(Names.in("How does PgBouncer differ from pg_cron, the CRDT and H264?")).containsExactly("PgBouncer", "pg_cron", "CRDT",
+                "H264");
     }
 
     @Test

@@ -98,7 +98,8 @@ abstract class PassageIndexContract {
             List<Hit> hits = index.search(both("gyroscope", 1, 3));
             assertThat(hits).extracting(Hit::passage).startsWith(id(3));
             assertThat(hits).extracting(Hit::score).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-            assertThat(hits.getFirst().score()).isCloseTo(1.0 / (ReciprocalRank.K + 2) + 1 / (ReciprocalRank.K + 2 / ReciprocalRank.MEANING), within(1e-6));
+            assertThat(hits.getFirst().score())
+                    .isCloseTo(1.0 / (ReciprocalRank.K + 2) + 1 / (ReciprocalRank.K + 2 / ReciprocalRank.MEANING), within(1e-6));
             assertThat(hits.getFirst().similarity().orElseThrow()).isBetween(0.7, 0.99);
         }
     }

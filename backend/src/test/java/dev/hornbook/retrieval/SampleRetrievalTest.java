@@ -52,6 +52,16 @@ class SampleRetrievalTest {
     }
 
     @Test
+    void whatIsSaidBesideTheQuestionNeedNotBeInTheBook() {
+        for (String text : List.of("What does a gyroscope measure?", "Hi, I'm Anna from Kassel. What does a gyroscope measure?",
+                "What does a gyroscope measure? Thank you, Anna.")) {
+            assertThat(book.retriever.find(Question.of(text)).evidence()).as(text).matches(Evidence::answers);
+        }
+        assertThat(book.retriever.find(Question.of("I know gyroscopes. How does Kubernetes schedule pods?")).evidence())
+                .matches(evidence -> !evidence.answers());
+    }
+
+    @Test
     void aFollowUpIsReadWithTheQuestionBeforeIt() {
         var followUp = new Question("And how is it computed?", Optional.of("What is the capture point?"), Optional.empty());
         assertThat(book.retriever.find(followUp).passages().getFirst().place().anchor()).isEqualTo("balance-and-walking#capture-point");
