@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { openPage } from './openPage';
 import { CITATION, conversation, json, library, message, signedIn } from './wire';
@@ -27,6 +27,21 @@ describe('A chapter', () => {
     expect(marked.join('')).toBe(CITATION.quote);
     await user.click(screen.getByRole('link', { name: 'Back to the answer' }));
     expect(await screen.findByRole('heading', { name: 'Why?' })).toBeDefined();
+  });
+
+  test('reached by another citation of the same passage marks the words of that one', async () => {
+    library();
+    const { container } = await openPage('/books/robots/sensing');
+    await screen.findByRole('heading', { level: 1, name: 'Sensing' });
+    const { navigate } = await import('../src/services/router');
+    const marked = () =>
+      [...container.querySelectorAll('mark')].map((each) => each.textContent).join('');
+    for (const quote of [CITATION.quote, 'Gravity corrects roll and pitch.']) {
+      act(() => navigate('/books/robots/sensing?passage=p-drift#drift', { trail: { quote } }));
+      expect(marked()).toBe(quote);
+    }
+    act(() => window.history.back());
+    await waitFor(() => expect(marked()).toBe(CITATION.quote));
   });
 
   test('leads to its neighbours, needs no account, and shows no raw address of its source', async () => {

@@ -31,9 +31,9 @@ export function ChapterPage({ textbook, chapter }: { textbook: string; chapter: 
   const { from, quote } = trail();
   const cited = useMemo(() => citedWords(data, passage, quote), [data, passage, quote]);
   const article = useRef<HTMLElement>(null);
-  const target = `${address.href}${data ? '' : ' (not there yet)'}`;
+  const target = `${address.href} ${quote}${data ? '' : ' (not there yet)'}`;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address leads elsewhere
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address or the words lead elsewhere
   useEffect(() => {
     if (!data || howArrived() === 'fragment') return;
     if (howArrived() === 'return') {

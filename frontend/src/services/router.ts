@@ -20,10 +20,16 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The address shown, as path, query and fragment; a component that uses it follows it. */
+/** What is shown: two entries of the history may have one address, and words of their own to be marked in it. */
+function shown(): string {
+  const { from, quote } = trail();
+  return JSON.stringify([window.location.href, from, quote]);
+}
+
+/** The address shown, as path, query and fragment; a component that uses it follows it, and the trail. */
 export function useAddress(): URL {
-  const href = useSyncExternalStore(subscribe, () => window.location.href);
-  return new URL(href);
+  useSyncExternalStore(subscribe, shown);
+  return new URL(window.location.href);
 }
 
 /** Goes to a page of Hornbook without loading it anew. */
