@@ -66,7 +66,7 @@ public final class Database {
     /**
      * Has the compute start if it sleeps, and waits for it.
      *
-     * @param limit longer than nothing
+     * @param limit more than zero
      * @throws DatabaseException when it cannot be reached
      */
     public void wake(Duration limit) {

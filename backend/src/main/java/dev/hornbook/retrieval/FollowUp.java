@@ -27,7 +27,8 @@ final class FollowUp {
         return question.before().filter(before -> leans(question.text(), questions));
     }
 
-    private static boolean leans(String text, BookAnalyzer questions) {
+    /** Whether a text is to be understood from what was said before. */
+    static boolean leans(String text, BookAnalyzer questions) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         return OPENINGS.stream().anyMatch(lower::startsWith) || questions.terms(text).size() <= 1
                 || Arrays.stream(lower.split("[^\\p{L}\\p{N}'’]+")).anyMatch(POINTERS::contains);

@@ -2,6 +2,7 @@ package dev.hornbook.retrieval;
 
 import dev.hornbook.textbook.Shelf;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class Retriever {
     /** Who types into a search box does not wait longer for what was meant; alone it takes a tenth of that. */
     private static final Duration FOR_MEANING = Duration.ofMillis(100);
     private static final double CONTEXT_WEIGHT = 0.5;
-    private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?])\\s+");
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[!?])\\s+|(?<=\\.)\\s+(?=\\p{Lu})");
 
     private final Supplier<Shelf> books;
     private final PassageSearch index;
@@ -46,8 +47,7 @@ public final class Retriever {
         Optional<float[]> meaning = embedder.question(whole);
         List<Found> found = found(new IndexQuery(question.text(), context.orElse(""), meaning, question.textbook(), PASSAGES));
         Map<String, Double> weights = weights(question.text(), context.orElse(""));
-        String asked = asked(question.text());
-        return new Findings(question, found, evidence(asked, found, weights(asked, context.orElse(""))), meaning, weights);
+        return new Findings(question, found, evidence(question.text(), context.orElse(""), found), meaning, weights);
     }
 
     /** Passages for a search box, best first; by words alone where a crowd keeps the meaning waiting. */
@@ -114,19 +114,25 @@ public final class Retriever {
         word.stream().skip(1).forEach(part -> weights.merge(part, rarity / 2 / parts, Math::max));
     }
 
-    /** Of several sentences the last that asks, unless it is too short to judge by: a greeting, or what a reader tells, need not be in the book. */
-    private String asked(String text) {
-        return SENTENCES.splitAsStream(text.strip()).filter(sentence -> sentence.endsWith("?"))
-                .reduce((_, later) -> later).filter(last -> questions.words(last).size() >= 2).orElse(text);
-    }
-
-    private Evidence evidence(String question, List<Found> found, Map<String, Double> weights) {
+    /** For what a text asks best: a greeting, or what a reader tells beside it, need not be in the book. */
+    private Evidence evidence(String text, String context, List<Found> found) {
         if (found.isEmpty()) {
             return Evidence.NONE;
         }
         List<Set<String>> judged = found.stream().limit(JUDGED).map(hit -> analyzer.terms(hit.place().headed())).toList();
-        double coverage = judged.stream().mapToDouble(terms -> coverage(weights, terms)).max().orElse(0);
         OptionalDouble similarity = found.stream().flatMapToDouble(hit -> hit.similarity().stream()).max();
-        return new Evidence(coverage, questions.words(question).size(), Names.missing(Names.in(question), questions, judged), similarity);
+        return asked(text).stream().map(asked -> {
+            Map<String, Double> weights = weights(asked, context);
+            double coverage = judged.stream().mapToDouble(terms -> coverage(weights, terms)).max().orElse(0);
+            int words = (int) questions.words(asked).stream().map(List::getFirst).distinct().count();
+            return new Evidence(coverage, words, Names.missing(Names.in(asked), questions, judged), similarity);
+        }).max(Comparator.comparingDouble(Evidence::strength)).orElseThrow();
+    }
+
+    /** Its sentences that ask and are to be understood by themselves; where there is none, all of it. */
+    private List<String> asked(String text) {
+        List<String> questionsInIt = SENTENCES.splitAsStream(text.strip())
+                .filter(sentence -> sentence.endsWith("?") && !FollowUp.leans(sentence, questions)).toList();
+        return questionsInIt.isEmpty() ? List.of(text) : questionsInIt;
     }
 }

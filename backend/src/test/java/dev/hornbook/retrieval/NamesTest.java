@@ -26,7 +26,13 @@ class NamesTest {
 
     @Test
     void numbersAndLettersByThemselvesAreNoNames() {
-        assertThat(Names.in("What may I do with 55 V at 1,000 Hz, in A or in B?")).containsExactly("Hz");
+        assertThat(Names.in("what may I do with 55 V in 10ms, in A or, for the 2nd time, in B?")).isEmpty();
+    }
+
+    @Test
+    void whereEverythingIsInCapitalsNothingIsNamed() {
+        assertThat(Names.in("WHY DOES MY ROBOT WOBBLE?")).isEmpty();
+        assertThat(Names.in("How Does A Robot Wobble")).isEmpty();
     }
 
     @Test

@@ -54,11 +54,14 @@ class SampleRetrievalTest {
     @Test
     void whatIsSaidBesideTheQuestionNeedNotBeInTheBook() {
         for (String text : List.of("What does a gyroscope measure?", "Hi, I'm Anna from Kassel. What does a gyroscope measure?",
-                "What does a gyroscope measure? Thank you, Anna.")) {
+                "What does a gyroscope measure? Thank you, Anna.",
+                "What does a gyroscope measure? Could you give an example from daily life?")) {
             assertThat(book.retriever.find(Question.of(text)).evidence()).as(text).matches(Evidence::answers);
         }
-        assertThat(book.retriever.find(Question.of("I know gyroscopes. How does Kubernetes schedule pods?")).evidence())
-                .matches(evidence -> !evidence.answers());
+        for (String text : List.of("I know gyroscopes. How does Kubernetes schedule pods?", "I run Kubernetes. How does it schedule tasks?",
+                "cheese ".repeat(100) + "wine bread butter salt pepper oil vinegar onion garlic parsley carrot potato leek cabbage bean")) {
+            assertThat(book.retriever.find(Question.of(text)).evidence()).as(text).matches(evidence -> !evidence.answers());
+        }
     }
 
     @Test

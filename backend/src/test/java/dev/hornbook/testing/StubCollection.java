@@ -45,7 +45,7 @@ import java.util.stream.Stream;
 
 /**
  * Points in memory, and the arithmetic over them: cosine, the dot product of sparse vectors with
- * {@code ln(1 + (n − df + 0.5) / (df + 0.5))} where the collection has IDF, fusion by {@code 1 / (k + rank)} with ranks from 0. Equal
+ * {@code ln(1 + (n − df + 0.5) / (df + 0.5))} where the collection has IDF, fusion by {@code 1 / (k − 1 + rank / weight)} with ranks from 1. Equal
  * scores come in the order that helps the asker least, since Qdrant promises none.
  *
  * <p>Refused as by Qdrant: a wrong dimension, a vector or field that is not there, two values in one dimension. Refused though

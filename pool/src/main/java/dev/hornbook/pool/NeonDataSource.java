@@ -152,7 +152,7 @@ public final class NeonDataSource implements DataSource, AutoCloseable {
 
     /**
      * Really asks the database: takes a connection, opening one and waking the compute if need be, even in {@link PoolState#DOWN}, sends an empty
-     * query, and gives the connection back. Where the server refused a moment ago, its attempt comes a second after that one.
+     * query, and gives the connection back. Where the server refused, at the earliest a second after that.
      *
      * @param limit for all of it
      * @return how long the server took to answer

@@ -79,7 +79,7 @@ final class Growth implements Openings.Outcome {
 
     /** Somebody insists on an attempt now; a server that asked for mercy has a second of it. */
     void hurry() {
-        slowStart.hurry();
+        slowStart.hurry(time.nanos());
     }
 
     /** Whether no attempt is made for a while, because the last one failed. */

@@ -24,14 +24,15 @@ final class SlowStart {
     /** After as many failures the server is gone for longer, and attempts become rare. */
     private static final int LONG_GONE = 75;
     private static final Slots RARE = slots(0, 15_000, 15_000);
-    /** What a server that asked for mercy has of it even from those who insist. */
-    private static final long LEAST_MERCY = Duration.ofSeconds(1).toNanos();
+    /** How long even those who insist leave a server alone that asked for mercy. */
+    private static final long MOST_MERCY = Duration.ofSeconds(1).toNanos();
 
     private final RandomGenerator random;
     private int allowed = 1;
     private int failures;
     private long failedAt;
     private long mercy;
+    private boolean hurried;
     private long notBefore;
     private long slotEnd;
     private boolean pausing;
@@ -47,6 +48,7 @@ final class SlowStart {
     void succeeded() {
         allowed = Math.min(allowed * 2, 1 << 16);
         failures = 0;
+        hurried = false;
         pausing = false;
     }
 
@@ -61,9 +63,10 @@ final class SlowStart {
         long length = (long) Math.min(slots.most.toNanos(), slots.first.toNanos() * Math.pow(2, Math.min(failures, 20)));
         long earliest = now + slots.floor.toNanos();
         long slot = failures > 0 && slotEnd - earliest > 0 ? slotEnd : earliest;
-        failures++;
+        failures += hurried ? 0 : 1;
+        hurried = false;
         failedAt = now;
-        mercy = Math.min(slots.floor.toNanos(), LEAST_MERCY);
+        mercy = Math.min(slots.floor.toNanos(), MOST_MERCY);
         slotEnd = slot + length;
         notBefore = slot + (long) (length * random.nextDouble());
         pausing = true;
@@ -75,14 +78,15 @@ final class SlowStart {
     }
 
     /**
-     * Somebody insists: the next attempt may start now, or a second after the last where the server asked for mercy. It stands outside of the
-     * slots, which go on from there: insisting again and again does not put them off.
+     * Somebody insists: the next attempt may start now, or a second after the last where the server asked for mercy. Should it fail, the slots
+     * begin anew from there and are no longer for it: whoever insists again and again does not put off the attempt that comes by itself.
      */
-    void hurry() {
-        if (pausing) {
+    void hurry(long now) {
+        if (pauseLeft(now) > 0) {
             long earliest = failedAt + mercy;
             notBefore = earliest - notBefore < 0 ? earliest : notBefore;
             slotEnd = failedAt;
+            hurried = true;
         }
     }
 

@@ -41,6 +41,8 @@ final class Status {
     private int unreachable;
     private long wakingSince = NEVER;
     private boolean spent;
+    /** Whether the last attempt was refused for something that time alone does not mend. */
+    private boolean refused;
     private long lastFailure;
     private long lastHeard;
     private boolean everHeard;
@@ -87,6 +89,7 @@ final class Status {
         unreachable = 0;
         wakingSince = NEVER;
         spent = false;
+        refused = false;
         cause = null;
         to(PoolState.READY, Optional.empty());
     }
@@ -110,18 +113,13 @@ final class Status {
     /**
      * No connection is open any more.
      *
-     * @param pausing whether none is opened for a while, because the last attempt failed: where the server refused it, that is known
+     * @param pausing whether none is opened for a while, because the last attempt failed: if that was a refusal, the pool is DOWN with it
      */
     void emptied(boolean pausing) {
         if (state == PoolState.READY) {
-            boolean refused = pausing && reason.filter(Status::isRefusal).isPresent();
-            to(refused ? PoolState.DOWN : PoolState.ASLEEP, refused ? reason : Optional.empty());
+            boolean down = pausing && refused;
+            to(down ? PoolState.DOWN : PoolState.ASLEEP, down ? reason : Optional.empty());
         }
-    }
-
-    private static boolean isRefusal(Reason reason) {
-        return reason.kind() instanceof Connecting fault
-                && (fault.treatment() == Treatment.PERMANENT || fault.treatment() == Treatment.QUOTA);
     }
 
     void closed() {
@@ -139,6 +137,7 @@ final class Status {
     void failed(Connecting fault, Throwable failure, int open) {
         lastFailure = time.nanos();
         cause = failure;
+        refused = fault.treatment() == Treatment.PERMANENT || fault.treatment() == Treatment.QUOTA;
         Reason why = Reason.of(fault, Optional.empty());
         switch (fault.treatment()) {
             case PERMANENT, QUOTA -> to(open == 0 ? PoolState.DOWN : state, Optional.of(why));

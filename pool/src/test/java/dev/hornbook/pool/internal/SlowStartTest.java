@@ -48,12 +48,12 @@ class SlowStartTest {
         for (Treatment treatment : new Treatment[]{Treatment.HERD, Treatment.EXHAUSTED, Treatment.PERMANENT, Treatment.QUOTA}) {
             SlowStart slowStart = new SlowStart(new Random(1));
             slowStart.failed(treatment, 0);
-            slowStart.hurry();
+            slowStart.hurry(0);
             assertThat(slowStart.pauseLeft(0)).as("%s", treatment).isEqualTo(SECOND);
         }
         SlowStart slowStart = new SlowStart(new Random(1));
         slowStart.failed(Treatment.UNREACHABLE, 0);
-        slowStart.hurry();
+        slowStart.hurry(0);
         assertThat(slowStart.pauseLeft(0)).isZero();
     }
 
@@ -63,11 +63,11 @@ class SlowStartTest {
         long now = 0;
         for (int i = 0; i < 30; i++) {
             slowStart.failed(Treatment.QUOTA, now);
-            slowStart.hurry();
+            slowStart.hurry(now);
             now += SECOND;
         }
         slowStart.failed(Treatment.QUOTA, now);
-        assertThat(slowStart.pauseLeft(now)).isBetween(60 * SECOND, 420 * SECOND);
+        assertThat(slowStart.pauseLeft(now)).isBetween(60 * SECOND, 180 * SECOND);
     }
 
     @Test

@@ -341,6 +341,21 @@ class StatesTest {
     }
 
     @Test
+    void aRefusalIsForgottenWhereTheLastAttemptFailedOfSomethingElse() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            Slot slot = lab.lend();
+            Future<Slot> waiting = lab.caller(1, Duration.ofMinutes(10));
+            lab.failNext(connectFailure("Your project has exceeded the compute time quota."));
+            lab.failNext(connectFailure("Too many connections attempts"));
+            lab.pool.broken(slot, new SQLException("terminating connection due to administrator command", "57P01"));
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.ASLEEP);
+            lab.passUntilAttempt();
+            lab.opener.next().succeed();
+            got(waiting);
+        }
+    }
+
+    @Test
     void aRefusalOfLongAgoIsForgottenWithTheLastConnection() throws Exception {
         try (Lab lab = new Lab(4)) {
             Slot slot = lab.lend();
