@@ -107,6 +107,11 @@ public final class Answers {
         return running.stop(user, message);
     }
 
+    /** What is being written for a guest, or was lately, is the account's to follow and to stop from now on. */
+    public void handOver(UserId guest, UserId account) {
+        running.handOver(guest, account);
+    }
+
     /** Stops what is being written for a user who is gone, and keeps nothing of theirs in memory. */
     public void forget(UserId user) {
         running.forget(user);

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Stores how answers ended, and tells their readers. While the database is away it tries again for a bounded time; what the
- * readers have seen by then stays on their screens, and they are told that it could not be kept.
+ * readers have seen by then stays on their screens, and they are told that it could not be kept. An answer to a guest who has
+ * become somebody meanwhile is theirs.
  */
 final class Keeping {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -66,9 +67,18 @@ final class Keeping {
     private Stored stored(LiveAnswer answer, Draft draft, Writing writing, Ending ending) {
         long deadline = System.nanoTime() + limit.toNanos();
         Duration pause = FIRST_PAUSE;
+        UserId user = answer.user();
         while (true) {
             try {
-                return store(answer.user(), answer.message(), draft.text(), draft.citations(), writing, ending) ? Stored.KEPT : Stored.GONE;
+                if (store(user, answer.message(), draft.text(), draft.citations(), writing, ending)) {
+                    return Stored.KEPT;
+                }
+                UserId before = user;
+                Optional<UserId> heir = conversations.owner(answer.message()).filter(owner -> !owner.equals(before));
+                if (heir.isEmpty()) {
+                    return Stored.GONE;
+                }
+                user = heir.get();
             } catch (DatabaseException e) {
                 if (e.unavailable().isEmpty()) {
                     throw e;

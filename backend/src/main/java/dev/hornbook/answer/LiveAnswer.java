@@ -17,8 +17,8 @@ import java.util.function.LongFunction;
  * and go without disturbing the writer, which never waits for one.
  */
 public final class LiveAnswer {
-    private final UserId user;
     private final Message begun;
+    private volatile UserId user;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** Guarded by the lock, as is what follows. Event n lies at n − 1. */
@@ -51,6 +51,11 @@ public final class LiveAnswer {
 
     UserId user() {
         return user;
+    }
+
+    /** A guest has become somebody. */
+    void handOver(UserId account) {
+        user = account;
     }
 
     Message begun() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** The answers under way and those that ended lately, by message. What is kept is bounded in time and number. */
 final class Running {
@@ -82,6 +83,16 @@ final class Running {
         }
         entry.draft().stop();
         return true;
+    }
+
+    void handOver(UserId guest, UserId account) {
+        lock.lock();
+        try {
+            Stream.concat(underWay.values().stream().map(Entry::answer), finished.values().stream().map(Finished::answer))
+                    .filter(answer -> answer.user().equals(guest)).forEach(answer -> answer.handOver(account));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Stops what is being written for a user, and lets go of what was. */

@@ -199,6 +199,7 @@ final class Service implements AutoCloseable {
             @Override
             public void handOver(UserId guest, UserId account) {
                 conversations.adopt(guest, account);
+                answers.handOver(guest, account);
             }
 
             @Override

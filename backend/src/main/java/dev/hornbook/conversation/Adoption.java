@@ -3,6 +3,8 @@ package dev.hornbook.conversation;
 import dev.hornbook.database.Database;
 import dev.hornbook.database.SystemTask;
 import dev.hornbook.database.UserId;
+import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,6 +21,12 @@ final class Adoption {
     /** @return false where there is no such guest (any more) */
     boolean adopt(UserId guest, UserId account) {
         return database.asSystem(SystemTask.LINK).inTransaction(handle -> lock(handle, guest) && move(handle, guest, account));
+    }
+
+    /** Whose a message is now; empty where there is none. */
+    Optional<UserId> owner(UUID message) {
+        return database.asSystem(SystemTask.LINK)
+                .first("select user_id from message where id = ?", row -> new UserId(row.text("user_id")), message);
     }
 
     private static boolean lock(Handle handle, UserId guest) {

@@ -125,6 +125,14 @@ public final class Conversations {
         }
     }
 
+    /**
+     * Whose a message is now: a guest's goes over to the account they make, even while the answer is being written. Not to be told to
+     * anybody.
+     */
+    public Optional<UserId> owner(UUID message) {
+        return adoption.owner(message);
+    }
+
     /** Deletes it with its messages; false where there is none. */
     public boolean delete(UserId user, UUID conversation) {
         return history.delete(user, conversation);

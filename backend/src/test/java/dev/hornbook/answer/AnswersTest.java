@@ -310,6 +310,35 @@ class AnswersTest {
     }
 
     @Test
+    void anAnswerToAGuestWhoSignsUpMeanwhileIsKeptForTheAccount() throws Exception {
+        db.asLogin("update \"user\" set \"isAnonymous\" = true where \"id\" = '" + user + "'");
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(Asker.guest(user), conversation, QUESTION, "k");
+        assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        UserId account = db.newUser();
+        // At another instance, which knows nothing of the answer under way here.
+        conversations.adopt(user, account);
+        goOn.countDown();
+        assertThat(follow(answer)).last().isInstanceOf(AnswerEvent.Done.class);
+        assertThat(conversations.message(account, answer.message()).orElseThrow())
+                .satisfies(kept -> assertThat(kept.status()).isEqualTo(Status.COMPLETE))
+                .satisfies(kept -> assertThat(kept.text()).isEqualTo("First [1] and last."));
+    }
+
+    @Test
+    void theAccountFollowsAndStopsWhatTheGuestAsked() throws Exception {
+        model.plays(stalling());
+        LiveAnswer answer = answers.ask(Asker.guest(user), conversation, QUESTION, "k");
+        assertThat(stalled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        UserId account = db.newUser();
+        answers.handOver(user, account);
+        assertThat(answers.live(account, answer.message())).containsSame(answer);
+        assertThat(answers.live(user, answer.message())).isEmpty();
+        assertThat(answers.stop(user, answer.message())).isFalse();
+        assertThat(answers.stop(account, answer.message())).isTrue();
+    }
+
+    @Test
     void aConversationDeletedMeanwhileIsTold() throws Exception {
         model.plays(stalling());
         LiveAnswer answer = answers.ask(Asker.reader(user), conversation, QUESTION, "k");

@@ -64,6 +64,10 @@ final class EachMethod {
         });
         trials.put("change", this::change);
         trials.put("adopt", (time, other) -> adopt(time, other));
+        trials.put("owner", (_, other) -> {
+            assertThat(conversations.owner(answer)).contains(user);
+            assertThat(conversations.owner(other.answer)).contains(other.user);
+        });
         trials.put("messages", (_, other) -> {
             assertThat(conversations.messages(user, last).orElseThrow())
                     .allMatch(each -> each.text().isEmpty() || each.text().equals(words()));
