@@ -68,6 +68,7 @@ export function AskingProvider({
       text,
       conversation,
       textbook,
+      by: before.current?.id,
       created: (id) => {
         // The reader may have gone on to the book meanwhile: leave him there.
         if (window.location.pathname === '/') navigate(conversationAddress(id));
@@ -89,8 +90,14 @@ export function AskingProvider({
     }
     return false;
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever sends reads then who asks
   useEffect(() => {
-    answers.onSignInNeeded = ({ text, conversation, textbook }) => {
+    answers.onSignInNeeded = ({ text, conversation, textbook, by }) => {
+      if (before.current !== undefined && before.current.id !== by) {
+        // It was asked in a session that has ended since, when its guest became somebody.
+        send({ text, conversation, textbook });
+        return;
+      }
       keepQuestion({ text, conversation, textbook });
       setDialog('sign-in');
     };
@@ -128,7 +135,6 @@ export function AskingProvider({
         <SignInDialog
           mode={dialog}
           question={keptQuestion()?.text}
-          settled={() => answers.settled()}
           onMode={setDialog}
           onClose={() => {
             // Closed by hand: the words still stand where they were written.

@@ -12,7 +12,6 @@ type Props = {
   /** The question that waits for its reader to sign in. */
   question?: string | undefined;
   /** Resolves when no answer is under way: one that is would not come along into the account. */
-  settled: () => Promise<void>;
   onMode: (mode: SignInMode) => void;
   onClose: () => void;
 };
@@ -24,7 +23,7 @@ const WORDS = {
 };
 
 /** Signing up and in, and the way to a new password. It closes by itself once the session is there. */
-export function SignInDialog({ mode: wanted, question, settled, onMode, onClose }: Props) {
+export function SignInDialog({ mode: wanted, question, onMode, onClose }: Props) {
   const house = useSignUp();
   const open = house === undefined || house === 'open';
   const mode = wanted === 'sign-up' && !open ? 'sign-in' : wanted;
@@ -48,7 +47,6 @@ export function SignInDialog({ mode: wanted, question, settled, onMode, onClose 
     const email = field('email').trim();
     setBusy(true);
     setTrouble(undefined);
-    await settled();
     const outcome = await {
       'sign-up': () => signUp(field('name').trim(), email, field('password')),
       'sign-in': () => signIn(email, field('password')),

@@ -42,6 +42,8 @@ export type Asking = {
   text: string;
   conversation: string | undefined;
   textbook: string | undefined;
+  /** Who asks, by the page's knowledge. */
+  by?: string | undefined;
   /** Called with the id of a conversation made for this question. */
   created?: (conversation: string) => void;
 };
@@ -143,19 +145,6 @@ export class LiveAnswers {
     if (run.live.id !== undefined) {
       this.client.invalidateQueries({ queryKey: messages(place).queryKey });
     }
-  }
-
-  /** Resolves when no answer is under way. */
-  async settled(): Promise<void> {
-    const none = () => [...this.runs.values()].every((run) => run.live.phase === 'failed');
-    if (none()) return;
-    await new Promise<void>((resolve) => {
-      const leave = this.subscribe(() => {
-        if (!none()) return;
-        leave();
-        resolve();
-      });
-    });
   }
 
   /** Lets go of everything: another reader sits down. */

@@ -3,6 +3,7 @@ package dev.hornbook.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornbook.database.Database;
+import dev.hornbook.database.SystemTask;
 import dev.hornbook.testing.TestDatabase;
 import dev.hornbook.textbook.Ingestion;
 import dev.hornbook.textbook.Library;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,12 +98,45 @@ class IndexingTest {
     }
 
     @Test
+    void embeddingThatWasBrokenOffGoesOnWhereItWas() throws Exception {
+        int passages = 100;
+        var book = new TextSource("robots");
+        for (int i = 0; i < passages; i++) {
+            book.with("c" + i + ".md",
+                    "# Chapter " + i + "\n\nA gyroscope drifts. " + "The robot takes step " + i + " and falls. ".repeat(10));
+        }
+        ingestion.ingest(book, Optional.empty(), Progress.SILENT);
+        library.refresh();
+        try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            long limit = System.nanoTime() + LIMIT.toNanos();
+            while (indexing.state().embedded() == 0 && System.nanoTime() - limit < 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        long before = embedded();
+        assertThat(before).isBetween(1L, passages - 1L);
+        // What is there already is marked, so that one made again would be seen.
+        database.asSystem(SystemTask.INGEST)
+                .update("""
+                        update passage set embedding = (select embedding from passage where embedding is not null order by id limit 1)
+                        where embedding is not null
+                        """);
+        try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
+        }
+        assertThat(embedded()).isEqualTo(passages);
+        assertThat(database.library().query("""
+                                            select count(*) as n from passage group by embedding having count(*) > 1
+                                            """, row -> row.bigint("n"))).containsExactly(before);
+    }
+
+    @Test
     void anIndexOnDiskIsTakenUpWithoutReadingVectorsAgain() throws Exception {
         read("# Balance\n\nA gyroscope drifts.");
         try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
             assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
         }
-        database.asSystem(dev.hornbook.database.SystemTask.INGEST).update("update passage set embedding = null, embedding_model = null");
+        database.asSystem(SystemTask.INGEST).update("update passage set embedding = null, embedding_model = null");
         try (var index = LuceneIndex.in(directory); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
             assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
             assertThat(embedded()).isZero();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +22,7 @@ final class Model implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
 
     private interface Behaviour {
         void answer(HttpExchange exchange, JsonNode asked) throws IOException, InterruptedException;
@@ -73,10 +73,9 @@ final class Model implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         for (String each : words) {
-            exchange.getResponseBody().write(("data: " + chunk(each, false) + "\n\n").getBytes(StandardCharsets.UTF_8));
-            exchange.getResponseBody().flush();
+            write(exchange, chunk(each, false));
         }
-        exchange.getResponseBody().write(("data: " + chunk("", true) + "\n\ndata: [DONE]\n\n").getBytes(StandardCharsets.UTF_8));
+        write(exchange, chunk("", true), "[DONE]");
     }
 
     private static String chunk(String words, boolean last) throws IOException {
@@ -92,12 +91,34 @@ final class Model implements AutoCloseable {
         model[0] = new Model((exchange, _) -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            OutputStream out = exchange.getResponseBody();
-            out.write(("data: " + chunk(words, false) + "\n\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            write(exchange, chunk(words, false));
             model[0].closed.await();
         });
         return model[0];
+    }
+
+    /** Says these words, and the rest once told to go on. */
+    static Model waitingAfter(String words, String rest) {
+        var model = new Model[1];
+        model[0] = new Model((exchange, _) -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            write(exchange, chunk(words, false));
+            model[0].goOn.await();
+            write(exchange, chunk(rest, false), chunk("", true), "[DONE]");
+        });
+        return model[0];
+    }
+
+    void goOn() {
+        goOn.countDown();
+    }
+
+    private static void write(HttpExchange exchange, String... events) throws IOException {
+        for (String each : events) {
+            exchange.getResponseBody().write(("data: " + each + "\n\n").getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+        }
     }
 
     /** The environment that has Hornbook ask this model, with this key. */
