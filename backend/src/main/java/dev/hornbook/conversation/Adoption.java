@@ -8,8 +8,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A guest becomes somebody: the conversations go along, as does what they have asked a model today, and the guest goes. One transaction, with the guest's row locked
- * first: a question that the guest puts in the same moment either comes along or finds nobody to put it.
+ * A guest becomes somebody: the conversations go along, as does what they have asked a model today, and the guest goes. One
+ * transaction, with the guest's row and conversations locked first: a question that the guest puts in the same moment either comes
+ * along or finds no conversation.
  */
 final class Adoption {
     private final Database database;
@@ -35,7 +36,14 @@ final class Adoption {
                                   """).bind("guest", guest.value()).mapTo(String.class).findOne().isPresent();
     }
 
+    /** Waits for the questions that are being put: what follows sees them. Those put from here on wait, and find no conversation. */
+    private static void lockConversations(Handle handle, UserId guest) {
+        handle.createQuery("select user_id from conversation where user_id = :guest for update").bind("guest", guest.value())
+                .mapTo(String.class).list();
+    }
+
     private static boolean move(Handle handle, UserId guest, UserId account) {
+        lockConversations(handle, guest);
         // One statement, because a message's user has to be its conversation's whenever a statement ends.
         handle.createUpdate("""
                             with threads as (

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,6 +55,27 @@ class MessagesTest {
         assertThat(begun.earlier()).isEmpty();
         assertThat(all()).containsExactly(begun.question(), begun.answer());
         assertThat(conversations.message(user, begun.answer().id())).contains(begun.answer());
+    }
+
+    @Test
+    void aQuestionInTheMomentOfSigningUpComesAlongOrFindsNoConversation() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int time = 0; time < 60; time++) {
+                UserId guest = db.newUser();
+                db.asLogin("update \"user\" set \"isAnonymous\" = true where \"id\" = '" + guest + "'");
+                UserId account = db.newUser();
+                UUID asked = conversations.create(guest, Optional.empty()).id();
+                var together = new CyclicBarrier(2);
+                Future<Asked> question = threads.submit(() -> {
+                    together.await();
+                    return conversations.ask(guest, asked, "What is a servo?", "k");
+                });
+                together.await();
+                conversations.adopt(guest, account);
+                assertThat(conversations.messages(account, asked).orElseThrow())
+                        .hasSize(question.get() instanceof Asked.Begun ? 2 : 0);
+            }
+        }
     }
 
     @Test
