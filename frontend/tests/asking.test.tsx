@@ -133,7 +133,8 @@ describe('A question', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(screen.getByText(/You ask as/)).toBeDefined();
 
-    // The answer under way goes on; it is the account's.
+    // Once the question has arrived; the answer under way goes on and is the account's.
+    stream.send('start', { message: message({ status: 'streaming', text: '' }) });
     wire().on('POST', '/api/auth/sign-up/email', () => {
       signedIn([conversation({})]).on('GET', POST, () =>
         json({ messages: [message({ id: 'q', role: 'reader', text: 'Kept?', citations: [] })] }),
@@ -147,40 +148,6 @@ describe('A question', () => {
     stream.send('done', { message: message({}) });
     expect(await screen.findByRole('heading', { name: 'Kept?' })).toBeDefined();
     expect(window.location.pathname).toBe('/c/c-1');
-  });
-
-  test('of a guest that arrives when he has just become somebody is asked again', async () => {
-    library().on('POST', '/api/auth/sign-in/anonymous', () => {
-      guest();
-      return json({ token: 't', user: { id: 'u-guest' } });
-    });
-    answering();
-    let refuse = () => {};
-    wire().on('POST', POST, async () => {
-      await new Promise<void>((resolve) => {
-        refuse = resolve;
-      });
-      return json({ status: 401, code: 'not-signed-in', title: 'The account is gone' }, 401);
-    });
-    const { user } = await openPage('/');
-    await screen.findByRole('button', { name: 'Sign up' });
-    await user.click(await screen.findByRole('button', { name: 'What is a motor?' }));
-    await waitFor(() => expect(wire().asked('POST', POST)).toHaveLength(1));
-    wire().on('POST', '/api/auth/sign-up/email', () => {
-      signedIn([conversation({})]).on('GET', POST, () => json({ messages: [] }));
-      return json({ token: 't', user: { id: 'u-ada' } });
-    });
-    await user.click(screen.getByRole('button', { name: 'Sign up' }));
-    await signUpAs(user, await screen.findByRole('dialog', { name: 'Create your account' }));
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-
-    const stream = answering();
-    refuse();
-    await waitFor(() => expect(wire().asked('POST', POST)).toHaveLength(2));
-    expect(wire().asked('POST', POST)[1]?.body).toMatchObject({ text: 'What is a motor?' });
-    stream.send('done', { message: message({}) });
-    expect(await screen.findByRole('list', { name: 'Sources' })).toBeDefined();
-    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   test('of a visitor is kept where guests are not let in, and asked when he has signed up', async () => {

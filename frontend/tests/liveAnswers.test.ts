@@ -82,10 +82,20 @@ describe('A question', () => {
   test('asks its reader to sign in where the session has ended', async () => {
     const { answers } = setUp();
     const needed = vi.fn();
-    answers.onSignInNeeded = needed;
+    answers.onTurnedAway = needed;
     wire().on('POST', POST, () => json({ title: 'Unauthorized' }, 401));
     await answers.ask(asking);
-    expect(needed).toHaveBeenCalledWith(expect.objectContaining(asking));
+    expect(needed).toHaveBeenCalledWith(expect.objectContaining(asking), 401);
+  });
+
+  test('of a guest who became somebody while it was on its way is asked again for the account', async () => {
+    const { answers } = setUp();
+    wire().on('POST', POST, () => json({ title: 'Not found' }, 404));
+    await answers.ask({ ...asking, by: 'u-guest' });
+    answers.askAgainFor('u-other');
+    expect(wire().asked('POST', POST)).toHaveLength(1);
+    answers.askAgainFor('u-guest');
+    await vi.waitFor(() => expect(wire().asked('POST', POST)).toHaveLength(2));
   });
 });
 

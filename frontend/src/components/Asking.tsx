@@ -92,14 +92,14 @@ export function AskingProvider({
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever sends reads then who asks
   useEffect(() => {
-    answers.onSignInNeeded = ({ text, conversation, textbook, by }) => {
+    answers.onTurnedAway = ({ text, conversation, textbook, by }, status) => {
       if (before.current !== undefined && before.current.id !== by) {
         // It was asked in a session that has ended since, when its guest became somebody.
         send({ text, conversation, textbook });
-        return;
+      } else if (status === 401) {
+        keepQuestion({ text, conversation, textbook });
+        setDialog('sign-in');
       }
-      keepQuestion({ text, conversation, textbook });
-      setDialog('sign-in');
     };
   }, [answers]);
 
@@ -109,7 +109,9 @@ export function AskingProvider({
       const adopted = before.current.guest && reader?.guest === false;
       // What a guest asked is the account's from now on. Else it is someone else, or nobody (signed out, perhaps in another
       // tab): nothing of the one before stays.
-      if (!adopted) {
+      if (adopted) {
+        answers.askAgainFor(before.current.id);
+      } else {
         answers.clear();
         forgetDrafts();
         if (window.location.pathname.startsWith('/c/')) navigate('/');
@@ -135,6 +137,7 @@ export function AskingProvider({
         <SignInDialog
           mode={dialog}
           question={keptQuestion()?.text}
+          arrived={() => answers.arrived()}
           onMode={setDialog}
           onClose={() => {
             // Closed by hand: the words still stand where they were written.

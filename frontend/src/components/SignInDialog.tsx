@@ -11,7 +11,8 @@ type Props = {
   mode: SignInMode;
   /** The question that waits for its reader to sign in. */
   question?: string | undefined;
-  /** Resolves when no answer is under way: one that is would not come along into the account. */
+  /** Resolves when no question is on its way: one that is might find its guest gone, and the account not there yet. */
+  arrived: () => Promise<void>;
   onMode: (mode: SignInMode) => void;
   onClose: () => void;
 };
@@ -23,7 +24,7 @@ const WORDS = {
 };
 
 /** Signing up and in, and the way to a new password. It closes by itself once the session is there. */
-export function SignInDialog({ mode: wanted, question, onMode, onClose }: Props) {
+export function SignInDialog({ mode: wanted, question, arrived, onMode, onClose }: Props) {
   const house = useSignUp();
   const open = house === undefined || house === 'open';
   const mode = wanted === 'sign-up' && !open ? 'sign-in' : wanted;
@@ -47,6 +48,7 @@ export function SignInDialog({ mode: wanted, question, onMode, onClose }: Props)
     const email = field('email').trim();
     setBusy(true);
     setTrouble(undefined);
+    await arrived();
     const outcome = await {
       'sign-up': () => signUp(field('name').trim(), email, field('password')),
       'sign-in': () => signIn(email, field('password')),

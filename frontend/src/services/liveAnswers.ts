@@ -60,8 +60,8 @@ export class LiveAnswers {
   private readonly wait: Following['pause'];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Called when the server wants the reader to sign in first; the question stays here, as failed, as well. */
-  onSignInNeeded: (question: Asking) => void = () => {};
+  /** Called when the server does not know who asks (401), or not as the conversation's owner (404); the question stays here, as failed, as well. */
+  onTurnedAway: (question: Asking, status: 401 | 404) => void = () => {};
 
   constructor(client: QueryClient, wait: Following['pause'] = pause) {
     this.client = client;
@@ -94,8 +94,9 @@ export class LiveAnswers {
       this.show(run, { phase: 'failed', problem });
       // Someone who loads the page again finds the question where it was written.
       if (run.live.id === undefined) keepDraft(run.place, asking.text);
-      if (problem.status === 401) {
-        this.onSignInNeeded({ ...asking, conversation: run.place === NEW ? undefined : run.place });
+      if (problem.status === 401 || problem.status === 404) {
+        const conversation = run.place === NEW ? undefined : run.place;
+        this.onTurnedAway({ ...asking, conversation }, problem.status);
       }
     }
   }
@@ -144,6 +145,28 @@ export class LiveAnswers {
     this.end(run);
     if (run.live.id !== undefined) {
       this.client.invalidateQueries({ queryKey: messages(place).queryKey });
+    }
+  }
+
+  /** Resolves when no question is on its way: each has arrived, or failed. Its answer may still be coming. */
+  async arrived(): Promise<void> {
+    const all = () =>
+      [...this.runs.values()].every(({ live }) => live.id !== undefined || live.phase === 'failed');
+    if (all()) return;
+    await new Promise<void>((resolve) => {
+      const leave = this.subscribe(() => {
+        if (!all()) return;
+        leave();
+        resolve();
+      });
+    });
+  }
+
+  /** Asks once more what somebody asked in a conversation that was theirs no longer: they have become somebody else. */
+  askAgainFor(before: string): void {
+    for (const [place, { live, asking }] of [...this.runs]) {
+      const turnedAway = live.phase === 'failed' && live.problem?.status === 404;
+      if (turnedAway && asking?.by === before) this.retry(place);
     }
   }
 

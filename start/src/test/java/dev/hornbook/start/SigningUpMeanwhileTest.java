@@ -20,19 +20,19 @@ class SigningUpMeanwhileTest {
 
     @Test
     void theAnswerGoesOnAndIsTheirs() {
-        try (Model model = Model.waitingAfter("The capture point ", "is a place on the ground.");
+        try (Model model = Model.waitingAfter("Bias adds up, ", "says the model.");
                 Hornbook hornbook = Hornbook.serve(directory, model.environment("sk-meanwhile"));
                 Browser browser = Browser.open()) {
             Page page = browser.reader(1280, 800);
             page.navigate(hornbook.address().toString());
             page.getByRole(AriaRole.LIST, named("Questions to start with")).getByRole(AriaRole.BUTTON).first().click();
-            assertThat(page.getByText("The capture point")).isVisible();
+            assertThat(page.getByText("Bias adds up")).isVisible();
             Browser.signUp(page, PASSWORD);
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
             model.goOn();
-            assertThat(page.getByText("The capture point is a place on the ground.")).isVisible();
+            assertThat(page.getByText("Bias adds up, says the model.")).isVisible();
             page.reload();
-            assertThat(page.getByText("The capture point is a place on the ground.")).isVisible();
+            assertThat(page.getByText("Bias adds up, says the model.")).isVisible();
         }
     }
 }
