@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** Whether Qdrant is there, takes the key, and holds what it should. Without it Lucene answers, so nothing is unusable. */
 final class QdrantReach {
-    /** The first with a constant of one's own for reciprocal rank fusion. */
+    /** The first with weights for reciprocal rank fusion. */
     private static final int[] OLDEST = {1, 17};
 
     private final QdrantAddress address;

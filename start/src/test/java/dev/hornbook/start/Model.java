@@ -70,8 +70,7 @@ final class Model implements AutoCloseable {
     }
 
     private static void say(HttpExchange exchange, String... words) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
+        begin(exchange);
         for (String each : words) {
             write(exchange, chunk(each, false));
         }
@@ -89,8 +88,7 @@ final class Model implements AutoCloseable {
     static Model fallingSilentAfter(String words) {
         var model = new Model[1];
         model[0] = new Model((exchange, _) -> {
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
+            begin(exchange);
             write(exchange, chunk(words, false));
             model[0].closed.await();
         });
@@ -101,8 +99,7 @@ final class Model implements AutoCloseable {
     static Model waitingAfter(String words, String rest) {
         var model = new Model[1];
         model[0] = new Model((exchange, _) -> {
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
+            begin(exchange);
             write(exchange, chunk(words, false));
             model[0].goOn.await();
             write(exchange, chunk(rest, false), chunk("", true), "[DONE]");
@@ -112,6 +109,11 @@ final class Model implements AutoCloseable {
 
     void goOn() {
         goOn.countDown();
+    }
+
+    private static void begin(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
     }
 
     private static void write(HttpExchange exchange, String... events) throws IOException {

@@ -178,7 +178,8 @@ final class Growth implements Openings.Outcome {
         grow();
     }
 
-    private void tellWhenDown() {
+    /** Where the pool is down nobody has to wait any longer. */
+    void tellWhenDown() {
         if (status.state() == PoolState.DOWN) {
             watcher.down();
         }

@@ -418,9 +418,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     @Override
     public void emptied() {
         status.emptied(growth.pausing());
-        if (status.state() == PoolState.DOWN) {
-            down();
-        }
+        growth.tellWhenDown();
         // Whoever comes next may find the compute asleep, and one attempt wakes it.
         slowStart.collapse();
         emptied.signalAll();
