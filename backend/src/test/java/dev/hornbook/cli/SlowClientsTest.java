@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it weighs the heap")
 class SlowClientsTest {
     private static final int CLIENTS = 2000;
+    /** The middle one counts: a service that another test left behind may be loading a model meanwhile. */
+    private static final int WEIGHINGS = 3;
     /** Of the heap, for both ends of a connection, since both are in this process. */
     private static final long MOST_BYTES_EACH = 64 * 1024;
     private static final int SOME_THREADS = 20;
@@ -42,19 +45,21 @@ class SlowClientsTest {
 
     @Test
     void twoThousandSlowClientsHoldNoThreadsAndLittleMemory() throws IOException {
-        long heapBefore = heap();
         int threadsBefore = platformThreads();
+        var bytesEach = new ArrayList<Long>();
 
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(begin(i % 2 == 0
-                    ? HALF_A_HEAD
-                    : HALF_A_BODY));
+        for (int i = 0; i < WEIGHINGS; i++) {
+            beginAll();
+            assertThat(service.get("/api/v1/textbooks").status()).isEqualTo(200);
+            assertThat(platformThreads() - threadsBefore).isLessThan(SOME_THREADS);
+
+            long withThem = heap();
+            leave();
+            bytesEach.add((withThem - heap()) / CLIENTS);
         }
-        awaitConnections(CLIENTS);
 
-        assertThat(service.get("/api/v1/textbooks").status()).isEqualTo(200);
-        assertThat(platformThreads() - threadsBefore).isLessThan(SOME_THREADS);
-        assertThat((heap() - heapBefore) / CLIENTS).isLessThan(MOST_BYTES_EACH);
+        Collections.sort(bytesEach);
+        assertThat(bytesEach.get(WEIGHINGS / 2)).as("bytes each, of %s", bytesEach).isLessThan(MOST_BYTES_EACH);
     }
 
     @Test
@@ -72,6 +77,7 @@ class SlowClientsTest {
         for (SocketChannel client : clients) {
             client.close();
         }
+        clients.clear();
         awaitConnections(0);
     }
 
@@ -79,6 +85,15 @@ class SlowClientsTest {
         while (service.get("/metrics").body().lines().noneMatch(line -> line.startsWith(beginning))) {
             Thread.onSpinWait();
         }
+    }
+
+    private void beginAll() throws IOException {
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(begin(i % 2 == 0
+                    ? HALF_A_HEAD
+                    : HALF_A_BODY));
+        }
+        awaitConnections(CLIENTS);
     }
 
     private static SocketChannel begin(String request) throws IOException {
