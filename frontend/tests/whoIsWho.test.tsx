@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { openPage } from './openPage';
-import { json, library, signedIn, wire } from './wire';
+import { BOOK, json, library, signedIn, wire } from './wire';
 
 const TOKEN = 'fKq3vW8mZ1Xc5Rn7Tb2Yd9Lg4Hj6Ps0A';
 
@@ -115,6 +115,25 @@ describe('Who is who', () => {
     expect(sent?.headers.get('content-type')).toBe('application/zip');
     expect(sent?.query.toString()).toBe('name=Walking+book.zip&as=walking');
     expect(sent?.body).toBe(book);
+  });
+
+  test('an operator takes a book away, asked back once', async () => {
+    let books = [BOOK];
+    operator()
+      .on('GET', '/api/v1/textbooks', () => json({ textbooks: books }))
+      .on('DELETE', '/api/v1/operator/textbooks/robots', () => {
+        books = [];
+        return new Response(null, { status: 204 });
+      });
+    const { user } = await openPage('/operator');
+    const away = { name: `Take “${BOOK.title}” away` };
+    await user.click(await screen.findByRole('button', away));
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', away));
+    expect(wire().asked('DELETE', '/api/v1/operator/textbooks/robots')).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: 'Take away' }));
+    await waitFor(() => expect(screen.queryByRole('link', { name: BOOK.title })).toBeNull());
+    expect(wire().asked('DELETE', '/api/v1/operator/textbooks/robots')).toHaveLength(1);
   });
 
   test('a book that is refused or too long says why', async () => {

@@ -133,7 +133,7 @@ export function conversation(changes: Partial<Conversation>): Conversation {
   };
 }
 
-const BOOK: Textbook = {
+export const BOOK: Textbook = {
   id: 'b-1',
   slug: 'robots',
   title: 'A Book of Robots',

@@ -5,6 +5,7 @@ import type { Conversation } from '../services/contract';
 import { changeConversation, deleteConversation, exportAddress } from '../services/history';
 import { Problem } from '../services/problem';
 import { navigate } from '../services/router';
+import { Confirm } from './Confirm';
 import { StarIcon } from './icons';
 import { Link } from './Link';
 import { Menu } from './Menu';
@@ -68,24 +69,14 @@ export function ConversationRow({
         </form>
       )}
       {mode === 'deleting' && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
-        <div className="confirm" role="group" aria-label={`Delete “${title}”?`}>
-          <span>Delete it?</span>
-          <button
-            type="button"
-            className="danger"
-            // biome-ignore lint/a11y/noAutofocus: the question just asked is answered here
-            autoFocus
-            onKeyDown={leave}
-            onClick={() => remove.mutate()}
-            disabled={remove.isPending}
-          >
-            Delete
-          </button>
-          <button type="button" onClick={() => setMode('shown')} onKeyDown={leave}>
-            Keep
-          </button>
-        </div>
+        <Confirm
+          label={`Delete “${title}”?`}
+          question="Delete it?"
+          yes="Delete"
+          busy={remove.isPending}
+          onYes={() => remove.mutate()}
+          onNo={() => setMode('shown')}
+        />
       )}
       {mode === 'shown' && (
         <>

@@ -17,7 +17,7 @@ export function InvitationList() {
       {error && <Notice problem={error} again={() => refetch()} />}
       {gone.error && <Notice problem={gone.error} />}
       {!error && data.length === 0 && <p className="soft">There are none.</p>}
-      <ul className="invitations" aria-labelledby="invitations-title">
+      <ul className="listed" aria-labelledby="invitations-title">
         {data.map((each) => (
           <li key={each.id}>
             <div>

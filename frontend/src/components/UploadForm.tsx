@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { bookAddress } from '../services/addresses';
 import type { IngestReport, Tally } from '../services/contract';
+import { booksChanged } from '../services/library';
 import { readBookIn } from '../services/operator';
 import { Link } from './Link';
 import { Notice } from './Notice';
@@ -12,12 +13,7 @@ export function UploadForm() {
   const [file, setFile] = useState<File>();
   const sent = useMutation({
     mutationFn: ({ file, slug }: { file: File; slug: string }) => readBookIn(file, slug),
-    onSuccess: ({ slug }) =>
-      Promise.all(
-        [['textbooks'], ['questions', slug], ['chapter', slug], ['search', slug]].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSuccess: ({ slug }) => booksChanged(client, slug),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useAsking } from '../components/Asking';
+import { BookList } from '../components/BookList';
 import { InvitationList } from '../components/InvitationList';
 import { InviteForm } from '../components/InviteForm';
 import { JoinForm } from '../components/JoinForm';
@@ -33,6 +34,7 @@ export function OperatorPage() {
         <>
           <p className="lead">You run this Hornbook.</p>
           <UploadForm />
+          <BookList />
           <InviteForm />
           <InvitationList />
         </>

@@ -110,6 +110,7 @@ export interface Contract {
       };
       answer: IngestReport;
     };
+    'DELETE /api/v1/operator/textbooks/{slug}': {};
     'POST /api/v1/wake': {};
     'GET /api/v1/status': {
       answer: Status;

@@ -1,7 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { get } from './http';
 
-/** Books change when an operator reads one in, so an hour-old table of contents is good. */
+/** Books change when an operator reads one in or takes one away, so an hour-old table of contents is good. */
 const AN_HOUR = 60 * 60_000;
 
 export const textbooks = queryOptions({
@@ -9,6 +9,15 @@ export const textbooks = queryOptions({
   queryFn: async ({ signal }) => (await get('/api/v1/textbooks', {}, signal)).textbooks,
   staleTime: AN_HOUR,
 });
+
+/** Has what is held of a book looked at again, and which books there are. */
+export async function booksChanged(client: QueryClient, slug: string): Promise<void> {
+  await Promise.all(
+    [['textbooks'], ['questions', slug], ['chapter', slug], ['search', slug]].map((queryKey) =>
+      client.invalidateQueries({ queryKey }),
+    ),
+  );
+}
 
 export const startingQuestions = (textbook: string) =>
   queryOptions({

@@ -44,6 +44,11 @@ export async function withdraw(id: string): Promise<void> {
   await send('DELETE', '/api/v1/operator/invitations/{id}', { id });
 }
 
+/** Takes a book away; conversations about it stay. */
+export async function takeAway(slug: string): Promise<void> {
+  await send('DELETE', '/api/v1/operator/textbooks/{slug}', { slug });
+}
+
 const LONGEST_BOOK = 20 * 1024 * 1024;
 
 function typeOf(name: string): string {

@@ -47,9 +47,9 @@ final class AskCommand implements Callable<Integer> {
         try (Workbench workbench = Workbench.open(settings, embedded)) {
             Books books = workbench.books();
             books.fill();
-            requireBook(books);
+            Optional<String> about = Optional.ofNullable(book).map(slug -> books.book(slug).slug());
             books.awaitEmbedded(FOR_MEANING);
-            Findings findings = books.retriever().find(new Question(question, Optional.empty(), Optional.ofNullable(book)));
+            Findings findings = books.retriever().find(new Question(question, Optional.empty(), about));
             var text = new TerminalText();
             WrittenAnswer answer = WrittenAnswer.write(Writers.of(settings, books), findings, piece -> console.print(text.shown(piece)));
             console.line(answer.citations().isEmpty() ? "" : "\n");
@@ -64,12 +64,5 @@ final class AskCommand implements Callable<Integer> {
     private void source(Citation citation) {
         console.line(console
                 .faint("[" + citation.number() + "] " + citation.title() + "  (" + citation.textbook() + "/" + citation.anchor() + ")"));
-    }
-
-    private void requireBook(Books books) {
-        if (book != null && books.library().book(book).isEmpty()) {
-            throw new UnusableException("There is no book " + book + ". There are: "
-                    + String.join(", ", books.library().books().stream().map(each -> each.slug()).toList()) + ".");
-        }
     }
 }

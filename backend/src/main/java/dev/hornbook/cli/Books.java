@@ -13,6 +13,7 @@ import dev.hornbook.retrieval.QdrantMirror;
 import dev.hornbook.retrieval.QdrantState;
 import dev.hornbook.retrieval.Retriever;
 import dev.hornbook.retrieval.WordPiece;
+import dev.hornbook.textbook.Book;
 import dev.hornbook.textbook.ClasspathSource;
 import dev.hornbook.textbook.Ingestion;
 import dev.hornbook.textbook.Library;
@@ -69,6 +70,18 @@ final class Books implements AutoCloseable {
 
     Library library() {
         return library;
+    }
+
+    /**
+     * The book of that name, as of the last look.
+     *
+     * @throws UnusableException when there is none, naming those that there are
+     */
+    Book book(String slug) {
+        return library.book(slug).orElseThrow(() -> new UnusableException("There is no book " + slug + ". "
+                + (library.books().isEmpty()
+                        ? "There is none at all."
+                        : "There are: " + String.join(", ", library.books().stream().map(Book::slug).toList()) + ".")));
     }
 
     Retriever retriever() {

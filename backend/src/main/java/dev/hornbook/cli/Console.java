@@ -19,6 +19,20 @@ final class Console {
         this.colour = screen && !environment.containsKey("NO_COLOR");
     }
 
+    /**
+     * Asks somebody to confirm what cannot be undone.
+     *
+     * @param otherwise what to do where nobody is there to ask
+     * @return whether they typed yes
+     * @throws UnusableException where nobody is there
+     */
+    static boolean confirmed(String question, String otherwise) {
+        if (System.console() == null) {
+            throw new UnusableException("Nobody is there to ask. " + otherwise);
+        }
+        return "yes".equals(System.console().readLine("%s Type yes: ", question));
+    }
+
     /** Whether it can be drawn on. */
     boolean isScreen() {
         return screen;

@@ -55,6 +55,7 @@ public final class HornbookCommand implements Callable<Integer> {
         CommandLine commands = new CommandLine(new HornbookCommand())
                 .addSubcommand(new ServeCommand(environment, console, embedded))
                 .addSubcommand(new IngestCommand(environment, console, embedded))
+                .addSubcommand(new RemoveCommand(environment, console, embedded))
                 .addSubcommand(new AskCommand(environment, console, embedded))
                 .addSubcommand(new IndexCommand(environment, console, embedded))
                 .addSubcommand(new CheckCommand(environment, console, embedded))

@@ -38,7 +38,8 @@ final class ResetCommand implements Callable<Integer> {
             console.line("There is nothing under " + directory + ".");
             return ExitCode.FINE;
         }
-        if (!yes && !confirmed(directory)) {
+        if (!yes && !Console.confirmed("Delete " + directory + " with every account and conversation in it?",
+                "Say './hornbook reset --yes' to delete " + directory + ".")) {
             console.line("Nothing was deleted.");
             return ExitCode.DEGRADED;
         }
@@ -49,13 +50,6 @@ final class ResetCommand implements Callable<Integer> {
         }
         console.line("Deleted " + directory + ".");
         return ExitCode.FINE;
-    }
-
-    private boolean confirmed(Path directory) {
-        if (System.console() == null) {
-            throw new UnusableException("Nobody is there to ask. Say './hornbook reset --yes' to delete " + directory + ".");
-        }
-        return "yes".equals(System.console().readLine("Delete %s with every account and conversation in it? Type yes: ", directory));
     }
 
     private static void delete(Path directory) {

@@ -107,7 +107,7 @@ public final class Server implements AutoCloseable {
                 .register("/api/v1/me/questions", new QuestionRoutes(authenticator, features.budget()))
                 .register("/api/v1/house", new HouseRoutes(features.identity().admission()))
                 .register("/api/v1/operator", new OperatorRoutes(authenticator, operator, features.identity(), features.attempts()))
-                .register("/api/v1/operator/textbooks", new UploadRoutes(operator, features.intake()))
+                .register("/api/v1/operator/textbooks", new BookRoutes(operator, features.intake()))
                 .register("/api/v1/wake", new WakeRoutes(authenticator, features.wakeHint()))
                 .register("/api/v1/status", new StatusRoutes(features.status(), operator))
                 .register("/health", new HealthRoutes(features.health(), features.probe(), operator))

@@ -96,6 +96,10 @@ final class TextbookRoutes implements HttpService {
 
     private Book book(ServerRequest request) {
         return library.book(request.path().pathParameters().get("slug"))
-                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such textbook. GET /api/v1/textbooks lists them.")));
+                .orElseThrow(TextbookRoutes::noSuchBook);
+    }
+
+    static ProblemException noSuchBook() {
+        return new ProblemException(Problem.notFound("There is no such textbook. GET /api/v1/textbooks lists them."));
     }
 }

@@ -39,17 +39,19 @@ final class BookRows {
                 manuscript.faults());
     }
 
-    /** Makes the row when there is none, and holds it: two readings of the same book go one after the other. */
+    /**
+     * Makes the row when there is none, and holds it: two readings of the same book go one after the other, and so do a reading
+     * and a taking away. In one statement, since between two of them the row could go.
+     */
     private StoredBook lock(String slug, Manuscript manuscript) {
-        handle.createUpdate("""
-                            insert into textbook (id, slug, title) values (:id, :slug, :title) on conflict (slug) do nothing
-                            """).bind("id", UuidCreator.getTimeOrderedEpoch()).bind("slug", slug).bind("title", manuscript.title())
-                .execute();
         RowMapper<StoredBook> mapper = row -> new StoredBook(row.uuid("id"), row.text("title"), row.texts("questions"),
                 row.bigint("revision"));
         return handle.createQuery("""
-                                  select id, title, questions, revision from textbook where slug = :slug for update
-                                  """).bind("slug", slug).map(mapper).one();
+                                  insert into textbook (id, slug, title) values (:id, :slug, :title)
+                                  on conflict (slug) do update set slug = excluded.slug
+                                  returning id, title, questions, revision
+                                  """).bind("id", UuidCreator.getTimeOrderedEpoch()).bind("slug", slug).bind("title", manuscript.title())
+                .map(mapper).one();
     }
 
     private List<StoredSection> sections(UUID book) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads books into the database. Reading the same book again changes only what differs, and what did not change keeps its
+ * Reads books into the database, and takes them out. Reading the same book again changes only what differs, and what did not change keeps its
  * ids, so that citations of it go on leading to it; a page that is gone from the folder disappears. All of it happens in one
  * transaction: a reader sees the old book or the new one. Two readings of one book wait for each other.
  */
@@ -41,6 +41,16 @@ public final class Ingestion {
         String name = slug.orElseGet(() -> Titles.bookSlug(manuscript.name()));
         return database.asSystem(SystemTask.INGEST)
                 .inTransaction(handle -> new BookRows(handle).store(name, manuscript, progress));
+    }
+
+    /**
+     * Takes a book away, with its passages and their vectors. Conversations about it stay, with the words they cite.
+     *
+     * @return whether there was one
+     * @throws dev.hornbook.database.DatabaseException when it could not be taken away; nothing is changed then
+     */
+    public boolean remove(String slug) {
+        return database.asSystem(SystemTask.INGEST).update("delete from textbook where slug = ?", slug) > 0;
     }
 
     /** Whether a book may be called so in addresses. */

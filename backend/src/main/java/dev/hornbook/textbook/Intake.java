@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads in books that somebody sends, as {@link Ingestion} reads a folder: one at a time, so that what is on its way takes one
- * file's room on the disk. That file is gone when the book is in or refused.
+ * Changes the books for somebody who is not at the machine. What they send is read in as {@link Ingestion} reads a folder: one
+ * book at a time, so that what is on its way takes one file's room on the disk. That file is gone when the book is in or refused.
  */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -27,7 +27,7 @@ public final class Intake {
 
     /**
      * @param arriving where a book's bytes are kept while it is read; nobody else's file
-     * @param catchUp makes this process know of what was read in
+     * @param catchUp makes this process know of what was changed
      */
     public Intake(Ingestion ingestion, Path arriving, Runnable catchUp) {
         this.ingestion = ingestion;
@@ -61,6 +61,18 @@ public final class Intake {
         return receive(bytes, file -> ingestion.ingest(new OneFile(name, file), slug, Progress.SILENT));
     }
 
+    /**
+     * Takes a book away, as {@link Ingestion#remove} does.
+     *
+     * @return whether there was one
+     * @throws DatabaseException when it could not be taken away; nothing is changed then
+     */
+    public boolean remove(String slug) {
+        boolean removed = ingestion.remove(slug);
+        show();
+        return removed;
+    }
+
     private IngestReport receive(InputStream bytes, Function<Path, IngestReport> read) {
         if (!one.tryAcquire()) {
             throw new IntakeBusyException();
@@ -82,7 +94,7 @@ public final class Intake {
         try {
             catchUp.run();
         } catch (DatabaseException e) {
-            LOG.debug("The book is in, and is looked for at the next question: {}", e.getMessage());
+            LOG.debug("The books are changed, and looked at with the next question: {}", e.getMessage());
         }
     }
 

@@ -50,7 +50,7 @@ public final class Library {
     }
 
     /**
-     * Compares each book's revision with the one held and loads those that differ: one small query when nothing changed.
+     * Compares each book's id and revision with those held and loads what differs: one small query when nothing changed.
      *
      * @return whether something changed
      * @throws dev.hornbook.database.DatabaseException when the database cannot be asked; what is held stays
@@ -59,11 +59,11 @@ public final class Library {
         refreshing.lock();
         try {
             Shelf held = shelf;
-            Map<String, Long> revisions = revisions();
+            Map<String, Edition> editions = editions();
             var books = new ArrayList<Book>();
-            boolean changed = held.books().size() != revisions.size();
-            for (Map.Entry<String, Long> entry : revisions.entrySet()) {
-                Optional<Book> same = held.book(entry.getKey()).filter(book -> book.revision() == entry.getValue());
+            boolean changed = held.books().size() != editions.size();
+            for (Map.Entry<String, Edition> entry : editions.entrySet()) {
+                Optional<Book> same = held.book(entry.getKey()).filter(book -> Edition.of(book).equals(entry.getValue()));
                 changed |= same.isEmpty();
                 same.or(() -> load(entry.getKey())).ifPresent(books::add);
             }
@@ -78,12 +78,19 @@ public final class Library {
         }
     }
 
-    private Map<String, Long> revisions() {
-        var revisions = new LinkedHashMap<String, Long>();
-        database.library().query("select slug, revision from textbook order by slug",
-                row -> Map.entry(row.text("slug"), row.bigint("revision")))
-                .forEach(book -> revisions.put(book.getKey(), book.getValue()));
-        return revisions;
+    /** What a book's text is told by; the id too, since one that was taken away and read in again begins at its first revision. */
+    private record Edition(UUID book, long revision) {
+        static Edition of(Book book) {
+            return new Edition(book.id(), book.revision());
+        }
+    }
+
+    private Map<String, Edition> editions() {
+        var editions = new LinkedHashMap<String, Edition>();
+        database.library().query("select id, slug, revision from textbook order by slug",
+                row -> Map.entry(row.text("slug"), new Edition(row.uuid("id"), row.bigint("revision"))))
+                .forEach(book -> editions.put(book.getKey(), book.getValue()));
+        return editions;
     }
 
     private record Line(UUID id, String slug, String title, long revision, List<String> questions, Optional<UUID> section, String chapter,

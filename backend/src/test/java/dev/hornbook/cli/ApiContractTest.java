@@ -135,6 +135,7 @@ class ApiContractTest {
         seen(ann.send("DELETE", "/api/v1/operator/invitations/" + made.json().path("id").asText()));
         seen(service.send(service.request("/api/v1/operator/textbooks?name=a.md", ann.signed("Content-Type", "text/markdown"))
                 .POST(BodyPublishers.ofString("# A page\n\nOf words.\n"))));
+        seen(ann.send("DELETE", "/api/v1/operator/textbooks/a"));
     }
 
     private void leave(SignedInReader ann) {

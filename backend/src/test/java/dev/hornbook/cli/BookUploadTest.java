@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Books that an operator sends: read in as the command does, or refused whole. Who may, {@code WhoIsWhoTest} sees. */
+/** Books that an operator sends, read in as the command does or refused whole, and takes away. Who may, {@code WhoIsWhoTest} sees. */
 @Tag("integration")
 class BookUploadTest {
     private static final String TOKEN = "operator-token-of-a-test";
@@ -67,6 +67,21 @@ class BookUploadTest {
         assertThat(second.path("revision").asLong()).isEqualTo(first.path("revision").asLong() + 1);
         assertThat(second.path("chapters").toString())
                 .isEqualTo("{\"added\":1,\"changed\":0,\"removed\":1,\"unchanged\":1}");
+    }
+
+    @Test
+    void aBookIsTakenAwayAndMayComeBackAsAnother() {
+        send("text/markdown", "?name=lamps.md", "# Lamps\n\nA pseudonymous lamp.\n");
+        assertThat(service.get("/api/v1/search?q=pseudonymous").json().at("/results/0/textbook").asText()).isEqualTo("lamps");
+
+        assertThat(service.send("DELETE", AT + "/lamps", "Authorization", "Bearer " + TOKEN).status()).isEqualTo(204);
+
+        service.get("/api/v1/textbooks/lamps").isProblem(404);
+        assertThat(service.get("/api/v1/search?q=pseudonymous").json().findValuesAsText("textbook")).doesNotContain("lamps");
+        service.send("DELETE", AT + "/lamps", "Authorization", "Bearer " + TOKEN).isProblem(404);
+
+        assertThat(send("text/markdown", "?name=lamps.md", "# Lanterns\n\nAnother light.\n").json().path("revision").asInt()).isEqualTo(1);
+        assertThat(service.get("/api/v1/textbooks/lamps").json().path("title").asText()).isEqualTo("Lanterns");
     }
 
     @Test

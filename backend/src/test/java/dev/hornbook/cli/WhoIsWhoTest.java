@@ -188,7 +188,7 @@ class WhoIsWhoTest {
     @ParameterizedTest
     @MethodSource("operatorsRoutes")
     void onlyOperatorsUseTheirRoutes(ServerRoutes.Route route) {
-        String path = route.path().replace("{id}", UUID.randomUUID().toString());
+        String path = route.path().replace("{id}", UUID.randomUUID().toString()).replace("{slug}", "physical-ai");
         assertThat(service.send(route.method(), path).isProblem(401).header("www-authenticate")).hasValue("Bearer");
         assertThat(carl.send(route.method(), path).isProblem(403).code()).isEqualTo("operators-only");
         assertThat(service.send(route.method(), path, "Authorization", "Bearer " + TOKEN + "x").isProblem(403).code())

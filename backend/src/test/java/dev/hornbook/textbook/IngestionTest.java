@@ -81,6 +81,38 @@ class IngestionTest {
     }
 
     @Test
+    void aBookTakenAwayAndReadInAgainIsAnotherBook() {
+        ingest(book());
+        List<UUID> before = ids();
+        assertThat(ingestion.remove("robots")).isTrue();
+        assertThat(ingestion.remove("robots")).isFalse();
+        assertThat(ingest(book()).revision()).isEqualTo(1);
+
+        assertThat(library.refresh()).isTrue();
+        assertThat(ids()).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+
+        ingestion.remove("robots");
+        assertThat(library.refresh()).isTrue();
+        assertThat(library.books()).isEmpty();
+        assertThat(db.countAsLogin("select count(*) from passage")).isZero();
+    }
+
+    @Test
+    void readingABookInWhileItIsTakenAwayIsNoFault() throws Exception {
+        ingest(book());
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 30; i++) {
+                Future<IngestReport> read = threads.submit(() -> ingest(book()));
+                Future<Boolean> gone = threads.submit(() -> ingestion.remove("robots"));
+                assertThat(read.get().slug()).isEqualTo("robots");
+                gone.get();
+            }
+        }
+        library.refresh();
+        assertThat(library.books().size()).isEqualTo((int) db.countAsLogin("select count(*) from textbook"));
+    }
+
+    @Test
     void onlyWhatChangedGetsNewIds() {
         ingest(book());
         List<UUID> before = ids();

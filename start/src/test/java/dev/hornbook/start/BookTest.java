@@ -55,7 +55,7 @@ class BookTest {
                                                          """);
     }
 
-    /** Six processes, one after the other. */
+    /** Nine processes, one after the other. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void aForeignTreeIsReadInAndAskedWithoutAServeAndBesideOne() throws IOException {
@@ -63,6 +63,7 @@ class BookTest {
         try (Hornbook hornbook = Hornbook.serve(directory, Map.of()); Reader reader = Reader.at(hornbook.address())) {
             asksBeside();
             readsInBeside(reader);
+            takesAwayBeside(reader);
             assertThat(hornbook.errors()).doesNotContain("WARN", "ERROR");
         }
     }
@@ -103,5 +104,21 @@ class BookTest {
         assertThat(reader.get("/api/v1/textbooks/lighthouse/chapters/guide/lamp").status()).isEqualTo(200);
         Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/tides").status(), status -> status == 200);
         assertThat(reader.get("/api/v1/search?q=moon&textbook=tides").expect(200).body()).contains("spring tide");
+    }
+
+    private void takesAwayBeside(Reader reader) {
+        Ended unasked = Hornbook.run(directory, Map.of(), "remove", "tides");
+        assertThat(unasked.code()).isEqualTo(2);
+        assertThat(unasked.errors()).contains("'./hornbook remove tides --yes'");
+        Ended unknown = Hornbook.run(directory, Map.of(), "remove", "tide", "--yes");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.errors()).contains("There is no book tide.", "lighthouse, tides");
+        assertThat(reader.get("/api/v1/textbooks/tides").status()).isEqualTo(200);
+
+        Ended gone = Hornbook.run(directory, Map.of(), "remove", "tides", "--yes");
+        assertThat(gone.code()).as(gone.everything()).isZero();
+        assertThat(gone.output()).contains("Tides is gone.").doesNotContain("No book is left");
+        Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/tides").status(), status -> status == 404);
+        assertThat(reader.get("/api/v1/search?q=moon").expect(200).body()).doesNotContain("spring tide");
     }
 }

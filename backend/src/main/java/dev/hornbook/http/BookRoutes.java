@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /api/v1/operator/textbooks}: an operator sends a book, and is told what {@code ./hornbook ingest} prints. */
-final class UploadRoutes implements HttpService {
+/** {@code /api/v1/operator/textbooks}: an operator sends a book, and is told what {@code ./hornbook ingest} prints, or takes one away. */
+final class BookRoutes implements HttpService {
     private static final Duration A_BOOK = Duration.ofSeconds(10);
     private static final String ZIP = "application/zip";
     private static final String MARKDOWN = "text/markdown";
@@ -30,7 +30,7 @@ final class UploadRoutes implements HttpService {
     private final Operator operator;
     private final Intake intake;
 
-    UploadRoutes(Operator operator, Intake intake) {
+    BookRoutes(Operator operator, Intake intake) {
         this.operator = operator;
         this.intake = intake;
     }
@@ -50,7 +50,7 @@ final class UploadRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/", this::readIn);
+        rules.post("/", this::readIn).delete("/{slug}", this::takeAway);
     }
 
     private void readIn(ServerRequest request, ServerResponse response) {
@@ -72,6 +72,14 @@ final class UploadRoutes implements HttpService {
         };
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         Json.send(response, 200, ReportView.of(report));
+    }
+
+    private void takeAway(ServerRequest request, ServerResponse response) {
+        operator.require(request);
+        if (!intake.remove(request.path().pathParameters().get("slug"))) {
+            throw TextbookRoutes.noSuchBook();
+        }
+        response.status(204).send();
     }
 
     private interface Reading {
