@@ -13,11 +13,12 @@ final class MailSenders {
     private MailSenders() {}
 
     /**
-     * The mail server where one is set. Without one the log takes the links with the embedded database, which is for one who
-     * tries Hornbook out and may look into it; elsewhere a log is no place for links, and there are none.
+     * The mail server where one is set. Without one the log takes the links of whoever tries Hornbook out, on the embedded
+     * database and with no address but this machine's; elsewhere a log is no place for links, and there are none.
      */
     static Optional<MailSender> of(Settings settings, Clock clock) {
         Optional<MailSender> server = settings.mail().map(set -> new SmtpSender(set, clock));
-        return server.or(() -> settings.database().isEmpty() ? Optional.of(new LogSender()) : Optional.empty());
+        return server
+                .or(() -> settings.database().isEmpty() && settings.onThisMachineAlone() ? Optional.of(new LogSender()) : Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -110,6 +111,12 @@ public record Settings(
      * @param audience what they say in {@code aud}
      */
     public record TokenIssuer(URI keys, String issuer, String audience) {}
+
+    /** Whether readers are told no address but one on this machine. */
+    public boolean onThisMachineAlone() {
+        return publicUrl.map(url -> url.getHost().toLowerCase(Locale.ROOT)).filter(host -> !SettingsJudge.LOOPBACK.contains(host))
+                .isEmpty();
+    }
 
     /**
      * Judges an environment.

@@ -29,7 +29,8 @@ final class SettingsJudge {
     private static final int MAXIMUM_POOL = 4_000;
     private static final int MAXIMUM_CONNECTIONS = 100_000;
     private static final int MAXIMUM_HISTORY = 10_000;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** Hosts on this machine, in lower case. */
+    static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int QDRANT_REST = 6_333;
     private static final int QDRANT_GRPC = 6_334;
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9-]{1,60}");

@@ -31,7 +31,7 @@ public enum Variable {
     HORNBOOK_GUEST_DAYS(false, "30", "days after their last visit that a guest is kept, with what they asked; at least 7"),
     HORNBOOK_OPERATOR_TOKEN(true, "none: operator routes refuse, metrics answer on loopback",
             "bearer token of the operator; at least 16 characters"),
-    HORNBOOK_SMTP_URL(true, "none: links are logged with the embedded database, else there are no links by mail",
+    HORNBOOK_SMTP_URL(true, "none: links are logged in development, else there are none",
             "mail server for links to a new password and to confirm an address, as smtps://user:password@host"),
     HORNBOOK_MAIL_FROM(false, "none: needed with HORNBOOK_SMTP_URL", "what mail says it is from, as Hornbook <book@example.org>"),
     HORNBOOK_AUTH_JWKS_URL(false, "none: no tokens count but Hornbook's own",

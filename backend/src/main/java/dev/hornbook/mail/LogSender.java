@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 /** Logs a mail's link in place of sending it: for development on one's own machine, and for nothing else. */
 public final class LogSender implements MailSender {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogSender.class);
+    private static final Logger LOG = LoggerFactory.getLogger("hornbook.mail");
 
     @Override
     public void send(Mail mail) {

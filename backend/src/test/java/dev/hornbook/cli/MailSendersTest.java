@@ -18,10 +18,13 @@ class MailSendersTest {
     private Path directory;
 
     @Test
-    void theLogTakesLinksOnlyBesideTheEmbeddedDatabase() {
+    void theLogTakesLinksOnlyBesideTheEmbeddedDatabaseAndOnThisMachine() {
         Map<String, String> served = Map.of("DATABASE_URL", "postgresql://u:pw@127.0.0.1/d?sslmode=disable", "HORNBOOK_SECRET",
                 CommandLineFixture.SECRET);
         assertThat(MailSenders.of(settings(Map.of()), Clock.systemUTC())).containsInstanceOf(LogSender.class);
+        assertThat(MailSenders.of(settings(Map.of("HORNBOOK_URL", "http://LocalHost:8080")), Clock.systemUTC()))
+                .containsInstanceOf(LogSender.class);
+        assertThat(MailSenders.of(settings(Map.of("HORNBOOK_URL", "https://book.example.org")), Clock.systemUTC())).isEmpty();
         assertThat(MailSenders.of(settings(served), Clock.systemUTC())).isEmpty();
         assertThat(MailSenders.of(settings(Map.of("HORNBOOK_SMTP_URL", "smtp://localhost:25", "HORNBOOK_MAIL_FROM", "book@example.org")),
                 Clock.systemUTC())).containsInstanceOf(SmtpSender.class);

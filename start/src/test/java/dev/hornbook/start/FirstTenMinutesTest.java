@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ class FirstTenMinutesTest {
             assertThat(hornbook.output()).contains("quote").contains("Lucene").contains("embedded").contains("awake");
             assertThat(hornbook.errors()).isEmpty();
             assertThat(directory.resolve(".hornbook/secret")).isRegularFile();
+            aForgottenPasswordIsReplacedByTheLinkInTheLog(hornbook);
 
             Ended second = Hornbook.run(directory, Map.of(), "serve", "--port", "0");
             assertThat(second.code()).isEqualTo(1);
@@ -43,6 +46,17 @@ class FirstTenMinutesTest {
         }
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertThat(Files.exists(directory.resolve(".hornbook/database-url"))).isFalse();
+    }
+
+    private static void aForgottenPasswordIsReplacedByTheLinkInTheLog(Hornbook hornbook) {
+        try (Reader reader = Reader.at(hornbook.address())) {
+            reader.signUp("Ada", "ada@example.org", "correct horse battery staple").expect(200);
+            reader.post("/api/auth/request-password-reset", Map.of("email", "ada@example.org", "redirectTo", "/new")).expect(200);
+            Matcher link = hornbook.logs(Pattern.compile(" mail: .* " + hornbook.address() + "(/api/auth/reset-password/\\w+\\?\\S+)"));
+            String there = reader.get(link.group(1)).expect(302).header("location").orElseThrow();
+            reader.post("/api/auth/reset-password", Map.of("newPassword", "battery staple", "token", there.replaceFirst(".*token=", "")))
+                    .expect(200);
+        }
     }
 
     @Test

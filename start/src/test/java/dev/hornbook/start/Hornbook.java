@@ -89,6 +89,11 @@ final class Hornbook implements AutoCloseable {
         output.await(Pattern.compile(Pattern.quote(text)), PATIENCE, process, errors);
     }
 
+    /** Waits for a text in the log. */
+    Matcher logs(Pattern text) {
+        return errors.await(text, PATIENCE, process, output);
+    }
+
     String output() {
         return output.text();
     }
