@@ -92,7 +92,7 @@ final class Service implements AutoCloseable {
                     books::catchUp,
                     AnswerSettings.defaults(), clock);
             String secret = settings.secret().map(Secret::value).orElseGet(() -> home.secret().value());
-            Identity identity = Identity.over(database, new AuthSettings(secret, publicAddress(listen), settings.tokenIssuer()
+            Identity identity = Identity.over(database, new AuthSettings(secret, publicAddress(settings, listen), settings.tokenIssuer()
                     .map(other -> new Issuer(other.keys(), other.issuer(), other.audience())), settings.signUp(), settings.guests()),
                     MailSenders.of(settings, clock).map(MailQueue::new).map(this::open), theirs(conversations, answers), clock);
             preparation = open(new Preparation(() -> {
@@ -216,8 +216,11 @@ final class Service implements AutoCloseable {
         };
     }
 
-    private PublicAddress publicAddress(InetSocketAddress listen) {
-        return PublicAddress.of(address, "http://127.0.0.1:" + listen.getPort(), "http://localhost:" + listen.getPort());
+    /** Where readers come to a public address, a port of their own machine is anybody's. */
+    private PublicAddress publicAddress(Settings settings, InetSocketAddress listen) {
+        return settings.onThisMachineAlone()
+                ? PublicAddress.of(address, "http://127.0.0.1:" + listen.getPort(), "http://localhost:" + listen.getPort())
+                : PublicAddress.of(address);
     }
 
     private <T extends AutoCloseable> T open(T part) {
