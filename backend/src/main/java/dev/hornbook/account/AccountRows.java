@@ -108,15 +108,26 @@ final class AccountRows {
         });
     }
 
-    /** @return false if the user is gone since their password was looked up */
-    boolean signIn(Session session) {
+    /**
+     * Begins a session if the password is still the one that was looked up. The row locks have whoever replaces it wait, and then
+     * see this session too; the user's comes first, as it does where users are deleted.
+     *
+     * @param hash what the password was checked against
+     * @return false if the password is another by now, or the user gone
+     */
+    boolean signIn(Session session, String hash) {
         List<String> made = identity.query(
                 """
                 insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
-                select ?, ?, "id", ?, ?, ?, ?, ? from "user" where "id" = ?
+                select ?, ?, still."userId", ?, ?, ?, ?, ? from (
+                  select a."userId" from "user" u
+                  join "account" a on a."userId" = u."id" and a."providerId" = 'credential' and a."accountId" = u."id"
+                  where u."id" = ? and a."password" = ?
+                  for key share of u for share of a
+                ) still
                 returning "id\"""", row -> row.text("id"), session.id(), session.token(), session.expiresAt(), session.createdAt(),
                 session.updatedAt(),
-                session.ipAddress(), session.userAgent(), session.userId());
+                session.ipAddress(), session.userAgent(), session.userId(), hash);
         return !made.isEmpty();
     }
 

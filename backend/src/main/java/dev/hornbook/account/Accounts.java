@@ -58,10 +58,13 @@ public final class Accounts {
         Optional<AccountRows.Credential> credential = rows.find(email);
         // No connection is held while the password is checked.
         boolean right = hasher.verify(password, credential.flatMap(AccountRows.Credential::passwordHash));
-        User user = credential.map(AccountRows.Credential::user).filter(u -> right)
-                .orElseThrow(() -> new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD));
+        if (!right) {
+            throw new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD);
+        }
+        User user = credential.orElseThrow().user();
         Session session = Session.begin(ids, user.id(), remember, client, now());
-        if (!rows.signIn(session)) {
+        // It may have been replaced while it was checked, and every session ended.
+        if (!rows.signIn(session, credential.orElseThrow().passwordHash().orElseThrow())) {
             throw new AccountException(Reason.INVALID_EMAIL_OR_PASSWORD);
         }
         return new SignedIn(session, user);

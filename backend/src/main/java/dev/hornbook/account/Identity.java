@@ -38,15 +38,18 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
      * @param handover what becomes of what users asked
      */
     public static Identity over(Database database, AuthSettings settings, Optional<MailQueue> mail, Handover handover, Clock clock) {
+        return over(database, settings, mail, handover, new PasswordHasher(new SecureRandom()), clock);
+    }
+
+    static Identity over(Database database, AuthSettings settings, Optional<MailQueue> mail, Handover handover, PasswordHasher hasher,
+            Clock clock) {
         Scope scope = database.identity();
-        SecureRandom random = new SecureRandom();
-        RandomIds ids = new RandomIds(random);
+        RandomIds ids = new RandomIds(new SecureRandom());
         SessionCookies cookies = new SessionCookies(settings, clock);
         StaleGuests stale = new StaleGuests(scope, settings.guests(), clock, task -> Thread.ofVirtual().name("stale-guests").start(task));
         Sessions sessions = new Sessions(new SessionRows(scope), new SessionCache(clock), stale, clock);
         SigningKeys keys = new SigningKeys(new KeyRows(scope), new KeyCipher(settings.secret()), ids, clock);
         Jwts jwts = new Jwts(keys, settings.address(), clock);
-        PasswordHasher hasher = new PasswordHasher(random);
         AccountRows rows = new AccountRows(scope);
         VerificationRows verifications = new VerificationRows(scope);
         InvitationRows invitationRows = new InvitationRows(scope);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What changes in Better Auth's tables when users change their own account, each change in one statement. */
+/** What changes in Better Auth's tables when users change their own account, each change all or nothing. */
 final class OwnAccountRows {
 
     /**
@@ -58,21 +58,18 @@ final class OwnAccountRows {
      * @return the tokens of the sessions that ended; empty if the password is another by now
      */
     Optional<List<String>> changePassword(StoredPassword old, String hash, Session session) {
-        return identity.first(
-                """
-                with changed as (
-                  update "account" set "password" = ?, "updatedAt" = ? where "id" = ? and "password" = ?
-                  returning "userId"
-                ), ended as (
-                  delete from "session" where "userId" in (select "userId" from changed)
-                  returning "token"
-                ), begun as (
-                  insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
-                  select ?, ?, "userId", ?, ?, ?, ?, ? from changed
-                )
-                select array(select "token" from ended) as "ended" from changed""", row -> row.texts("ended"), hash,
-                session.createdAt(), old.accountId(), old.hash(), session.id(), session.token(), session.expiresAt(), session.createdAt(),
-                session.updatedAt(), session.ipAddress(), session.userAgent());
+        return identity.inTransaction(handle -> {
+            int changed = handle
+                    .createUpdate("""
+                                  update "account" set "password" = :hash, "updatedAt" = :now where "id" = :id and "password" = :old""")
+                    .bind("hash", hash).bind("now", session.createdAt()).bind("id", old.accountId()).bind("old", old.hash()).execute();
+            if (changed == 0) {
+                return Optional.empty();
+            }
+            List<String> ended = SessionRows.deleteAll(handle, session.userId());
+            SessionRows.add(handle, session);
+            return Optional.of(ended);
+        });
     }
 
     /**

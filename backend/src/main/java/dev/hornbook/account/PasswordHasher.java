@@ -33,8 +33,12 @@ final class PasswordHasher {
     }
 
     PasswordHasher(SecureRandom random, int atOnce, Duration patience) {
+        this(random, new Semaphore(atOnce, true), patience);
+    }
+
+    PasswordHasher(SecureRandom random, Semaphore turns, Duration patience) {
         this.random = random;
-        this.turns = new Semaphore(atOnce, true);
+        this.turns = turns;
         this.patience = patience;
     }
 

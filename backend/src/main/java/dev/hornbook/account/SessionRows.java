@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Better Auth's {@code session}, by token. */
 final class SessionRows {
@@ -63,6 +64,24 @@ final class SessionRows {
     List<String> deleteAll(String userId) {
         return identity.query("""
                               delete from "session" where "userId" = ? returning "token\"""", row -> row.text("token"), userId);
+    }
+
+    /**
+     * The same within a transaction that has just replaced the password: in a statement of its own, so that it also sees the
+     * session of a sign-in that the replacing waited for.
+     */
+    static List<String> deleteAll(Handle handle, String userId) {
+        return handle.createQuery("""
+                                  delete from "session" where "userId" = :user returning "token\"""").bind("user", userId)
+                .mapTo(String.class).list();
+    }
+
+    static void add(Handle handle, Session session) {
+        handle.createUpdate(
+                """
+                insert into "session" ("id", "token", "userId", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent")
+                values (:id, :token, :userId, :expiresAt, :createdAt, :updatedAt, :ipAddress, :userAgent)""").bindMethods(session)
+                .execute();
     }
 
     private static SignedIn signedIn(Row row) throws SQLException {

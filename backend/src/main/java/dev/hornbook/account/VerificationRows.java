@@ -13,6 +13,22 @@ final class VerificationRows {
     /** What a link that deletes an account is found by; a Better Auth server beside us may send such. */
     static final String DELETE_ACCOUNT = "delete-account-";
 
+    private static final String RESET = """
+                                        with used as (
+                                          delete from "verification" where "identifier" = :identifier and "value" = :user and "expiresAt" > :now
+                                          returning "value" as "userId"
+                                        ), changed as (
+                                          update "account" set "password" = :hash, "updatedAt" = :now
+                                          where "userId" in (select "userId" from used) and "providerId" = 'credential' and "accountId" = "userId"
+                                        ), made as (
+                                          insert into "account" ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
+                                          select :account, u."id", 'credential', u."id", :hash, :now, :now from "user" u
+                                          where u."id" in (select "userId" from used)
+                                            and not exists (select from "account" a
+                                              where a."userId" = u."id" and a."providerId" = 'credential' and a."accountId" = u."id")
+                                        )
+                                        select "userId" from used limit 1""";
+
     private final Scope identity;
 
     VerificationRows(Scope identity) {
@@ -53,25 +69,9 @@ final class VerificationRows {
      * @return the tokens of the sessions that ended; empty if the link was used or expired meanwhile
      */
     Optional<List<String>> resetPassword(String identifier, String userId, String accountId, String hash, Instant now) {
-        return identity.first("""
-                              with used as (
-                                delete from "verification" where "identifier" = ? and "value" = ? and "expiresAt" > ?
-                                returning "value" as "userId"
-                              ), changed as (
-                                update "account" set "password" = ?, "updatedAt" = ?
-                                where "userId" in (select "userId" from used) and "providerId" = 'credential' and "accountId" = "userId"
-                                returning "userId"
-                              ), made as (
-                                insert into "account" ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
-                                select ?, u."id", 'credential', u."id", ?, ?, ? from "user" u
-                                where u."id" in (select "userId" from used)
-                                  and not exists (select from "account" a
-                                    where a."userId" = u."id" and a."providerId" = 'credential' and a."accountId" = u."id")
-                              ), ended as (
-                                delete from "session" where "userId" in (select "userId" from used) returning "token"
-                              )
-                              select array(select "token" from ended) as "ended" from used limit 1""", row -> row.texts("ended"),
-                identifier,
-                userId, now, hash, now, accountId, hash, now, now);
+        return identity.inTransaction(handle -> handle.createQuery(RESET)
+                .bind("identifier", identifier).bind("user", userId).bind("now", now).bind("hash", hash).bind("account", accountId)
+                .mapTo(String.class).findFirst()
+                .map(changed -> SessionRows.deleteAll(handle, changed)));
     }
 }
