@@ -28,16 +28,17 @@ final class Bell implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** Tells whoever serves there, if anybody does. */
-    static void ring(Home home) {
+    /** Tells whoever serves there; whether anybody does. */
+    static boolean ring(Home home) {
         if (!Files.exists(home.directory().resolve("owner"))) {
-            return;
+            return false;
         }
         try {
             Files.writeString(home.directory().resolve(FILE), "");
         } catch (IOException e) {
             LOG.debug("serve will see the books at its next question: {}", e.getMessage());
         }
+        return true;
     }
 
     /**

@@ -160,7 +160,8 @@ final class Books implements AutoCloseable {
                 ? "Lucene, embedded: empty"
                 : "Lucene, embedded: " + state.passages() + " passages by words, "
                         + (state.isWhole() ? "all" : state.embedded() + " so far")
-                        + " by meaning too";
+                        + " by meaning too"
+                        + state.fault().map(why -> "; it stands still and tries again: " + why).orElse("");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.hornbook.cli;
 
 import dev.hornbook.database.DatabaseException;
-import dev.hornbook.retrieval.Embedder;
 import dev.hornbook.retrieval.IndexState;
 import dev.hornbook.retrieval.Indexing;
 import dev.hornbook.retrieval.QdrantException;
@@ -36,7 +35,7 @@ record IndexRebuild(int code, String text) {
             IndexState state = indexing.state();
             if (!state.isWhole()) {
                 return new IndexRebuild(ExitCode.DEGRADED, text + " " + (state.passages() - state.embedded())
-                        + " are found by words alone: there is no model to embed them."
+                        + " are found by words alone: " + state.fault().orElse("there is no model to embed them.")
                         + qdrant.map(_ -> " Qdrant's waits for them.").orElse(""));
             }
             return qdrant.isEmpty() || passages == 0 ? new IndexRebuild(ExitCode.FINE, text) : qdrant(qdrant.get(), text, progress);
@@ -48,7 +47,7 @@ record IndexRebuild(int code, String text) {
     }
 
     private static void embed(Indexing indexing, RebuildProgress progress) throws InterruptedException {
-        while (!indexing.state().isWhole() && indexing.state().model() != Embedder.State.ABSENT) {
+        while (!indexing.state().isAtItsEnd()) {
             IndexState state = indexing.state();
             progress.at("Embedding", state.embedded(), state.passages());
             indexing.awaitWhole(A_LOOK);

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the index in step with the books, on one thread of its own: what is new is put in at once and found by words; its
  * vectors come from the database where another instance made them, and are made and kept there otherwise. With the database
- * away it goes on with what it has and tries again.
+ * away it goes on with what it has and tries again, and so it does after any other failure, which its state tells.
  *
  * <p>Two instances that embed the same book at the same time may make a vector twice; both are the same.
  */
@@ -46,7 +46,9 @@ public final class Indexing implements AutoCloseable {
     /** What is to be indexed, when it is not yet. Guarded by the lock, as are those below. */
     private Optional<Shelf> pending;
     private Shelf indexed;
-    private IndexState state = new IndexState(0, 0, Embedder.State.LOADING);
+    private int passages;
+    private int embedded;
+    private Optional<String> fault = Optional.empty();
     private boolean nudged;
     private boolean closed;
 
@@ -58,7 +60,6 @@ public final class Indexing implements AutoCloseable {
 
     /** What of the shelf the index lacks vectors for; only the thread touches it. */
     private final Map<UUID, Place> unembedded = new LinkedHashMap<>();
-    private int held;
 
     private Indexing(Database database, Library library, LuceneIndex index, Embedder embedder) {
         this.index = index;
@@ -72,7 +73,7 @@ public final class Indexing implements AutoCloseable {
         }
         this.thread = Thread.ofPlatform().name("hornbook-index").daemon().unstarted(this::run);
         library.onChange(this::follow);
-        embedder.whenReady(() -> signal(() -> nudged = true));
+        embedder.whenReady(() -> wish(() -> {}));
     }
 
     /** Begins with the books as the library holds them now, and follows it from there. */
@@ -86,7 +87,7 @@ public final class Indexing implements AutoCloseable {
     public IndexState state() {
         lock.lock();
         try {
-            return new IndexState(state.passages(), state.embedded(), embedder.state());
+            return new IndexState(passages, embedded, embedder.state(), fault);
         } finally {
             lock.unlock();
         }
@@ -99,7 +100,7 @@ public final class Indexing implements AutoCloseable {
 
     /** Waits until every passage of the shelf can be found by meaning too; false when the time is up first. */
     public boolean awaitEmbedded(Shelf shelf, Duration limit) throws InterruptedException {
-        return await(here -> here.indexed == shelf && here.state.isWhole(), limit);
+        return await(here -> here.indexed == shelf && here.state().isWhole(), limit);
     }
 
     private boolean await(Predicate<Indexing> condition, Duration limit) throws InterruptedException {
@@ -107,7 +108,7 @@ public final class Indexing implements AutoCloseable {
         lock.lock();
         try {
             while (!condition.test(this)) {
-                if (left <= 0 || closed) {
+                if (left <= 0 || closed || fault.isPresent()) {
                     return false;
                 }
                 left = changed.awaitNanos(left);
@@ -120,14 +121,14 @@ public final class Indexing implements AutoCloseable {
 
     /** Waits until every passage that is held can be found by meaning too; false when the time is up first. */
     public boolean awaitWhole(Duration limit) throws InterruptedException {
-        return await(here -> here.state.isWhole(), limit);
+        return await(here -> here.state().isWhole(), limit);
     }
 
     /** Whether every passage of the shelf can be found by meaning too, its vector being in the database. */
     boolean isWhole(Shelf shelf) {
         lock.lock();
         try {
-            return indexed == shelf && state.isWhole();
+            return indexed == shelf && state().isWhole();
         } finally {
             lock.unlock();
         }
@@ -147,12 +148,20 @@ public final class Indexing implements AutoCloseable {
      */
     public CompletableFuture<Integer> rebuild(IntConsumer progress) {
         var done = new CompletableFuture<Integer>();
-        signal(() -> rebuild = Optional.of(new Rebuild(done, progress)));
+        wish(() -> rebuild = Optional.of(new Rebuild(done, progress)));
         return done;
     }
 
     private void follow(Shelf shelf) {
-        signal(() -> pending = Optional.of(shelf));
+        wish(() -> pending = Optional.of(shelf));
+    }
+
+    /** Has the thread look at once, whatever it pauses for. */
+    private void wish(Runnable change) {
+        signal(() -> {
+            change.run();
+            nudged = true;
+        });
     }
 
     private void signal(Runnable change) {
@@ -166,28 +175,21 @@ public final class Indexing implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            Duration pause = Duration.ZERO;
-            while (awaitWork(pause)) {
-                pause = step();
-            }
-        } catch (RuntimeException e) {
-            LOG.error("The index is no longer kept in step with the books: {}", e.getMessage(), e);
+        Duration pause = Duration.ZERO;
+        while (awaitWork(pause)) {
+            pause = step();
         }
     }
 
-    /** Waits for something to do; with a pause, no longer than that. False once closed. */
+    /** Waits for something to do, after the pause unless there is a new wish. False once closed. */
     private boolean awaitWork(Duration pause) {
         lock.lock();
         try {
-            boolean workLeft = !unembedded.isEmpty() && embedder.state() == Embedder.State.READY;
-            long left = pause.toNanos();
-            while (!closed && pending.isEmpty() && rebuild.isEmpty() && !nudged && !(workLeft && left <= 0)) {
-                if (workLeft) {
-                    left = changed.awaitNanos(left);
-                } else {
-                    changed.await();
-                }
+            for (long left = pause.toNanos(); !closed && !nudged && left > 0;) {
+                left = changed.awaitNanos(left);
+            }
+            while (!closed && !nudged && pending.isEmpty() && (unembedded.isEmpty() || embedder.state() != Embedder.State.READY)) {
+                changed.await();
             }
             nudged = false;
             return !closed;
@@ -220,15 +222,38 @@ public final class Indexing implements AutoCloseable {
             if (embedder.state() == Embedder.State.READY) {
                 embedSome();
             }
+            went();
             return Duration.ZERO;
         } catch (DatabaseException e) {
             LOG.info("Vectors wait for the database: {}", e.getMessage());
             again.ifPresent(wish -> wish.done().completeExceptionally(e));
             return RETRY;
         } catch (RuntimeException e) {
+            failed(e, shelf);
             again.ifPresent(wish -> wish.done().completeExceptionally(e));
-            throw e;
+            return RETRY;
         }
+    }
+
+    private void went() {
+        lock.lock();
+        try {
+            fault.ifPresent(_ -> LOG.info("The index follows the books again."));
+            fault = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed(RuntimeException e, Optional<Shelf> shelf) {
+        String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+        signal(() -> {
+            if (!fault.equals(Optional.of(why))) {
+                LOG.error("The index does not follow the books, and tries again: {}", why, e);
+            }
+            fault = Optional.of(why);
+            pending = pending.or(() -> shelf);
+        });
     }
 
     /** Brings the index to the shelf's passages; found by words from here on. */
@@ -249,8 +274,10 @@ public final class Indexing implements AutoCloseable {
             index.update(fresh, List.copyOf(contents.keySet()));
             index.flush();
         }
-        held = shelf.places().size();
-        report(() -> indexed = shelf);
+        report(() -> {
+            indexed = shelf;
+            passages = shelf.places().size();
+        });
     }
 
     private void replace(Rebuild wish) {
@@ -316,7 +343,7 @@ public final class Indexing implements AutoCloseable {
     private void report(Runnable change) {
         signal(() -> {
             change.run();
-            state = new IndexState(held, held - unembedded.size(), embedder.state());
+            embedded = passages - unembedded.size();
         });
         if (unembedded.isEmpty()) {
             whenWhole.forEach(Runnable::run);

@@ -1,9 +1,12 @@
 package dev.hornbook.retrieval;
 
 import dev.hornbook.textbook.Place;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +32,6 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -82,14 +84,20 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
     private LuceneIndex(Directory directory) throws IOException {
         this.directory = directory;
         this.writer = new IndexWriter(directory, new IndexWriterConfig(analyzer));
-        this.searchers = new SearcherManager(writer, new SearcherFactory() {
-            @Override
-            public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) throws IOException {
-                IndexSearcher searcher = super.newSearcher(reader, previous);
-                searcher.setSimilarity(BM25);
-                return searcher;
-            }
-        });
+        try {
+            this.searchers = new SearcherManager(writer, new SearcherFactory() {
+                @Override
+                public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) throws IOException {
+                    IndexSearcher searcher = super.newSearcher(reader, previous);
+                    searcher.setSimilarity(BM25);
+                    return searcher;
+                }
+            });
+        } catch (IOException e) {
+            // Damage that only a reader meets; who begins anew must not find the directory locked.
+            writer.rollback();
+            throw e;
+        }
     }
 
     /** An index that ends with this process. */
@@ -117,7 +125,8 @@ public final class LuceneIndex implements PassageIndex, TermStatistics {
             }
             try {
                 return new LuceneIndex(FSDirectory.open(current));
-            } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException | IndexNotFoundException e) {
+            } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException | NoSuchFileException
+                    | FileNotFoundException | EOFException e) {
                 delete(current);
                 Files.createDirectories(current);
                 return new LuceneIndex(FSDirectory.open(current));

@@ -68,23 +68,24 @@ public final class WordPiece implements TokenCounter {
 
     @Override
     public int count(String text) {
-        return tokenize(text, Integer.MAX_VALUE, null);
+        return tokenize(clean(text), Integer.MAX_VALUE, null);
     }
 
     /**
      * The ids of a text between the marks for its beginning and its end; what is beyond {@code most} ids in all is cut off.
      */
     long[] encode(String text, int most) {
-        var ids = new long[Math.min(most, text.length() + 2)];
+        // Cleaned it may be longer than before: a syllable of Hangul comes apart into its letters.
+        String clean = clean(text);
+        var ids = new long[Math.min(most, clean.length() + 2)];
         ids[0] = BEGIN;
-        int count = Math.min(tokenize(text, most - 2, ids), most - 2);
+        int count = Math.min(tokenize(clean, most - 2, ids), most - 2);
         ids[count + 1] = END;
         return Arrays.copyOf(ids, count + 2);
     }
 
     /** Counts, and with {@code ids} given writes from its second place on; stops once {@code most} are reached. */
-    private int tokenize(String text, int most, long[] ids) {
-        String clean = clean(text);
+    private int tokenize(String clean, int most, long[] ids) {
         int count = 0;
         int i = 0;
         while (i < clean.length() && count < most) {

@@ -67,8 +67,8 @@ final class BookDiff {
             if (seen.contains(chapter.getKey())) {
                 continue;
             }
-            if (manuscript.unread().contains(chapter.getKey())) {
-                // The file is there and cannot be read: what it said before stays, behind the others.
+            if (manuscript.isUnread(chapter.getKey())) {
+                // The file, or its folder, is there and cannot be read: what it said before stays, behind the others.
                 for (StoredSection section : chapter.getValue().values()) {
                     moved(sectionMoves, section.id(), section.position(), position++);
                     sectionsKept++;

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param questions to start with, from the index page's front matter
  * @param pages in reading order
  * @param faults the files left out
- * @param unread slugs of pages whose files could not be read: what is stored of them stays
+ * @param unread slugs of pages whose files could not be read, and with a slash at their end folders: what is stored of them stays
  */
 record Manuscript(String name, String title, List<String> questions, List<Page> pages, List<Fault> faults, Set<String> unread) {
     Manuscript {
@@ -19,5 +19,10 @@ record Manuscript(String name, String title, List<String> questions, List<Page> 
         pages = List.copyOf(pages);
         faults = List.copyOf(faults);
         unread = Set.copyOf(unread);
+    }
+
+    /** Whether a page of that slug may be there and could not be read. */
+    boolean isUnread(String slug) {
+        return unread.contains(slug) || unread.stream().anyMatch(each -> each.endsWith("/") && slug.startsWith(each));
     }
 }

@@ -28,10 +28,15 @@ public final class ManuscriptReader {
      */
     Manuscript read(BookSource source, Progress progress) {
         var faults = new ArrayList<Fault>();
-        List<SourceFile> files = source.files(faults::add).stream().sorted(Comparator.comparing(SourceFile::path)).toList();
+        var unread = new HashSet<String>();
+        List<SourceFile> files = source.files(fault -> {
+            faults.add(fault);
+            unread.add(Titles.slug(fault.file()));
+            // It may be a folder.
+            unread.add(fault.file().endsWith("/") ? fault.file() : fault.file() + "/");
+        }).stream().sorted(Comparator.comparing(SourceFile::path)).toList();
         var texts = new LinkedHashMap<String, PageText>();
         var positions = new HashMap<String, OptionalDouble>();
-        var unread = new HashSet<String>();
         int done = 0;
         for (SourceFile file : files) {
             try {

@@ -8,13 +8,17 @@ import dev.hornbook.testing.TestDatabase;
 import dev.hornbook.textbook.Ingestion;
 import dev.hornbook.textbook.Library;
 import dev.hornbook.textbook.Progress;
+import dev.hornbook.textbook.Shelf;
 import dev.hornbook.textbook.TextSource;
 import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -64,9 +68,33 @@ class IndexingTest {
             assertThat(indexing.awaitSearchable(library.shelf(), LIMIT)).isTrue();
             assertThat(titles(index, "gyroscope")).contains("Balance");
             assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
-            assertThat(indexing.state()).isEqualTo(new IndexState(2, 2, Embedder.State.READY));
+            assertThat(indexing.state()).isEqualTo(new IndexState(2, 2, Embedder.State.READY, Optional.empty()));
             assertThat(embedded()).isEqualTo(2);
             assertThat(titles(index, "power supply")).startsWith("Batteries");
+        }
+    }
+
+    @Test
+    void aFailureIsToldAndTheIndexGoesOnAfterIt() throws Exception {
+        var broken = new AtomicBoolean(true);
+        try (var index = LuceneIndex.inMemory(); var indexing = Indexing.start(database, library, index, EMBEDDER)) {
+            indexing.onWhole(() -> {
+                if (broken.get()) {
+                    throw new UncheckedIOException(new IOException("the disk is full"));
+                }
+            });
+            read("# Balance\n\nA gyroscope drifts.");
+            assertThat(indexing.awaitEmbedded(new Shelf(List.of()), LIMIT)).isFalse();
+            assertThat(indexing.state().fault().orElseThrow()).contains("the disk is full");
+            assertThat(indexing.state().isAtItsEnd()).isTrue();
+            assertThat(indexing.rebuild(_ -> {})).failsWithin(LIMIT).withThrowableThat().havingRootCause().withMessage("the disk is full");
+
+            broken.set(false);
+            assertThat(indexing.rebuild(_ -> {})).succeedsWithin(LIMIT).isEqualTo(2);
+            // When this one is done, the one before is over.
+            assertThat(indexing.rebuild(_ -> {})).succeedsWithin(LIMIT).isEqualTo(2);
+            assertThat(indexing.state().fault()).isEmpty();
+            assertThat(indexing.awaitEmbedded(library.shelf(), LIMIT)).isTrue();
         }
     }
 
@@ -154,7 +182,7 @@ class IndexingTest {
             assertThat(progress).endsWith(2);
             assertThat(index.contents()).hasSize(2).doesNotContainKey(PassageIndexContract.id(7)).doesNotContainValue(false);
             assertThat(titles(index, "gyroscope")).startsWith("Balance");
-            assertThat(indexing.state()).isEqualTo(new IndexState(2, 2, Embedder.State.READY));
+            assertThat(indexing.state()).isEqualTo(new IndexState(2, 2, Embedder.State.READY, Optional.empty()));
         }
         try (var index = LuceneIndex.in(directory)) {
             assertThat(index.contents()).as("it outlasts the process").hasSize(2);

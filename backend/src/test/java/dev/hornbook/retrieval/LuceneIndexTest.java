@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on Lucene, and what comes of its being on disk. */
 class LuceneIndexTest extends PassageIndexContract {
@@ -31,6 +34,33 @@ class LuceneIndexTest extends PassageIndexContract {
         try (var index = LuceneIndex.in(directory)) {
             assertThat(index.contents()).containsEntry(id(1), false).containsEntry(id(2), true);
             assertThat(ids(index, words("kept"))).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIndexOfWhichAnyFileIsLostOrCutShortIsBegunAnew(boolean lost) throws IOException {
+        int i = 0;
+        for (List<Path> files = filled(); i < files.size(); i++, files = filled()) {
+            if (lost) {
+                Files.delete(files.get(i));
+            } else {
+                Files.write(files.get(i), Arrays.copyOf(Files.readAllBytes(files.get(i)), (int) Files.size(files.get(i)) / 2));
+            }
+            try (var index = LuceneIndex.in(directory)) {
+                assertThat(index.contents().size()).as("%s", files.get(i)).isIn(0, 50);
+                index.update(List.of(passage(999, "new")), List.of());
+                assertThat(ids(index, words("new"))).contains(id(999));
+            }
+        }
+    }
+
+    private List<Path> filled() throws IOException {
+        try (var index = LuceneIndex.in(directory)) {
+            index.update(IntStream.range(0, 50).mapToObj(n -> embedded(n, "book", "kept")).toList(), List.of(id(999)));
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> Files.isRegularFile(file) && !file.endsWith("write.lock")).sorted().toList();
         }
     }
 

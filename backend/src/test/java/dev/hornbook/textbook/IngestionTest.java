@@ -81,6 +81,20 @@ class IngestionTest {
     }
 
     @Test
+    void whatLiesInAFolderThatCannotBeReadStays() {
+        ingest(book());
+        List<UUID> before = ids();
+        TextSource halfRead = new TextSource("robots").with("index.md", "---\ntitle: Robots\nquestions: [\"Why?\"]\n---\nHello.")
+                .without("a.md").without("part");
+
+        IngestReport report = ingest(halfRead);
+
+        assertThat(report.chapters()).isEqualTo(new Tally(0, 0, 0, 3));
+        assertThat(report.faults()).hasSize(2);
+        assertThat(ids()).isEqualTo(before);
+    }
+
+    @Test
     void aBookTakenAwayAndReadInAgainIsAnotherBook() {
         ingest(book());
         List<UUID> before = ids();

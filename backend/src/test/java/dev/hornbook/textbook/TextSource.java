@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 public final class TextSource implements BookSource {
     private final String name;
     private final List<SourceFile> files = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     public TextSource(String name) {
         this.name = name;
@@ -24,13 +25,20 @@ public final class TextSource implements BookSource {
         return this;
     }
 
+    /** With something that cannot be read. */
+    TextSource without(String path) {
+        faults.add(new Fault(path, "It cannot be read."));
+        return this;
+    }
+
     @Override
     public String name() {
         return name;
     }
 
     @Override
-    public List<SourceFile> files(Consumer<Fault> faults) {
+    public List<SourceFile> files(Consumer<Fault> told) {
+        faults.forEach(told);
         return List.copyOf(files);
     }
 

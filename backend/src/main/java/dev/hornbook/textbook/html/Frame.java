@@ -14,8 +14,9 @@ import org.jsoup.select.Elements;
  * either, such as a {@code sidebar}, goes when it is made of links.
  */
 final class Frame {
+    /** What is hidden till a script shows it, but for the tabs that are not open: each holds the text for some readers. */
     private static final String NEVER_TEXT = "script, style, noscript, template, iframe, frame, object, embed, applet, svg, canvas, audio, video, "
-            + "button, input, select, textarea, dialog, link, base, [hidden], [aria-hidden=true]";
+            + "button, input, select, textarea, dialog, link, base, [hidden]:not([role=tabpanel]), [aria-hidden=true]:not([role=tabpanel])";
     private static final String NAVIGATION = "nav, [role=navigation], [role=search], [role=contentinfo], [role=menu], [role=menubar], [role=toolbar]";
 
     /** Classes and ids of what is never a page's own text. */
