@@ -4,17 +4,12 @@ import dev.hornbook.log.RequestId;
 import dev.hornbook.retrieval.Findings;
 import dev.hornbook.retrieval.Retriever;
 import dev.hornbook.textbook.Place;
-import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 
 /**
  * Answers written by a language model from the passages found, and from nothing else. Weak evidence is refused before a model
@@ -35,12 +30,7 @@ public final class ModelAnswer implements AnswerWriter {
         // OpenAI's newer models refuse the older name of the same bound; other servers often know only that one.
         boolean openAi = "api.openai.com".equals(settings.base().getHost());
         this.model = OpenAiStreamingChatModel.builder()
-                .httpClientBuilder(JdkHttpClient.builder()
-                        .httpClientBuilder(HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor())
-                                // A model on the same machine speaks HTTP/1.1 and stumbles over the offer to upgrade.
-                                .version(HttpClient.Version.HTTP_1_1))
-                        .connectTimeout(Duration.ofSeconds(10))
-                        .readTimeout(settings.firstWord().plusSeconds(5)))
+                .httpClientBuilder(new ModelHttp.Builder(Duration.ofSeconds(10), settings.firstWord().plusSeconds(5)))
                 .baseUrl(settings.base().toString())
                 // The library wants a key; a server that asks for none does not look at it.
                 .apiKey(settings.key().orElse("none"))
@@ -59,11 +49,21 @@ public final class ModelAnswer implements AnswerWriter {
             NothingSaid.write(findings, draft);
             return;
         }
-        List<Place> passages = readings.of(findings);
-        var stream = new ModelStream(settings);
         draft.writtenBy(settings.model());
+        try {
+            write(findings, readings.of(findings), draft);
+        } catch (AnswerFailedException e) {
+            if (!e.code().equals(ModelFaults.REFUSED) || !draft.text().isEmpty()) {
+                throw e;
+            }
+            // It may have been too long for the model.
+            write(findings, readings.best(findings), draft);
+        }
+    }
+
+    private void write(Findings findings, List<Place> passages, Draft draft) throws AnswerFailedException {
+        var stream = new ModelStream(settings);
         draft.onStop(stream::cancel);
-        Map<Integer, Integer> numbers = new HashMap<>();
         var marks = new CitationMarks(number -> {
             if (number < 1 || number > passages.size()) {
                 return Optional.empty();
@@ -71,7 +71,7 @@ public final class ModelAnswer implements AnswerWriter {
             Place passage = passages.get(number - 1);
             String statement = CitationCheck.statement(draft.text());
             return check.bears(passage, statement)
-                    ? Optional.of(numbers.computeIfAbsent(number, _ -> draft.cite(passage, quotes.find(passage, statement))))
+                    ? Optional.of(draft.cite(passage, quotes.find(passage, statement)))
                     : Optional.empty();
         }, draft::write);
         talk(ChatRequest.builder().messages(Prompt.of(findings, passages)).build(), stream);
@@ -81,11 +81,11 @@ public final class ModelAnswer implements AnswerWriter {
                 marks.accept(piece.get());
                 piece = stream.next();
             }
+            marks.end();
+            if (draft.text().isBlank() && !draft.isStopped()) {
+                throw stream.cutShort() ? ModelFaults.wordless() : ModelFaults.silent();
+            }
             if (stream.cutShort()) {
-                marks.end();
-                if (draft.text().isEmpty()) {
-                    throw ModelFaults.wordless();
-                }
                 draft.write(" …\n\n*The answer ends here: it has the length that is allowed. Ask for the rest.*");
             }
         } finally {
@@ -96,10 +96,7 @@ public final class ModelAnswer implements AnswerWriter {
         }
     }
 
-    /**
-     * On a thread of its own: the client reads the whole stream on its caller's thread when the first bytes come quickly
-     * enough, and the writer would hear neither of a time-out nor of a reader who stops.
-     */
+    /** On a thread of its own, so that the writer hears of a time-out and of a reader who stops. */
     private void talk(ChatRequest request, ModelStream stream) {
         Thread.ofVirtual().name("model").start(RequestId.carriedTo(() -> {
             try {

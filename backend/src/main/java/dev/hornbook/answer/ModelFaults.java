@@ -11,6 +11,7 @@ import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -20,6 +21,9 @@ final class ModelFaults {
     /** Codes of what happens while a model is at work. */
     static final Set<String> AT_WORK = Set.of("model-slow", "model-wordless", "model-broke-off");
 
+    /** Code of a question that the model's server does not take as it is. */
+    static final String REFUSED = "model-refused";
+
     private ModelFaults() {}
 
     static AnswerFailedException of(Throwable fault, boolean begun) {
@@ -27,13 +31,12 @@ final class ModelFaults {
             case AuthenticationException e -> new AnswerFailedException("model-unauthorized",
                     "The language model refused the key it was given. The operator should check OPENAI_API_KEY; until then no answers are written.");
             case RateLimitException e -> new AnswerFailedException("model-busy",
-                    "The language model takes no more questions just now. Ask again in a minute.");
+                    "The language model takes no more questions just now. Ask again in " + inWords(retryAfter(e)) + ".");
             case ModelNotFoundException e -> new AnswerFailedException("model-unknown",
                     "The language model that is set does not exist there. The operator should check HORNBOOK_MODEL and OPENAI_BASE_URL.");
             case ContentFilteredException e -> new AnswerFailedException("model-declined",
-                    "The language model declined to answer this. Ask in other words, or search the book.");
-            case InvalidRequestException e -> new AnswerFailedException("model-refused",
-                    "The language model could not take this question, perhaps because it is too long. Ask a shorter one.");
+                    "The language model declined to answer this" + (begun ? " further" : "") + ". Ask in other words, or search the book.");
+            case InvalidRequestException e -> refused();
             case TimeoutException e -> slow(begun);
             case UnresolvedModelServerException e -> unreachable();
             case InternalServerException e -> new AnswerFailedException("model-failed",
@@ -48,9 +51,7 @@ final class ModelFaults {
                 return unreachable();
             }
             if (cause instanceof HttpException e && e.statusCode() >= 400 && e.statusCode() < 500) {
-                return new AnswerFailedException("model-refused",
-                        "The language model refused the question (status " + e.statusCode()
-                                + "). The operator should check how it is set up.");
+                return refused();
             }
         }
         return begun
@@ -70,6 +71,34 @@ final class ModelFaults {
     static AnswerFailedException wordless() {
         return new AnswerFailedException("model-wordless",
                 "The language model used up the length of an answer before its first word. The operator should raise HORNBOOK_ANSWER_TOKENS.");
+    }
+
+    /** It ended by itself and had said nothing. */
+    static AnswerFailedException silent() {
+        return new AnswerFailedException("model-wordless", "The language model ended without a word. Ask in other words.");
+    }
+
+    private static AnswerFailedException refused() {
+        return new AnswerFailedException(REFUSED, "The language model does not take the question, with the passages or with the best alone. "
+                + "The operator should check that the model's context holds 6,000 tokens, and how it is set up.");
+    }
+
+    /** A minute where the provider does not say. */
+    private static Duration retryAfter(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ModelHttp.Refused refused && refused.retryAfter().isPresent()) {
+                return refused.retryAfter().get();
+            }
+        }
+        return Duration.ofMinutes(1);
+    }
+
+    private static String inWords(Duration wait) {
+        long minutes = wait.plusSeconds(59).toMinutes();
+        if (minutes <= 1) {
+            return "a minute";
+        }
+        return minutes < 120 ? minutes + " minutes" : wait.plusMinutes(59).toHours() + " hours";
     }
 
     private static AnswerFailedException unreachable() {

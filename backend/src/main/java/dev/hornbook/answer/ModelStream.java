@@ -1,5 +1,6 @@
 package dev.hornbook.answer;
 
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
@@ -89,8 +90,11 @@ final class ModelStream implements StreamingChatResponseHandler {
         // A stream that ends without a reason was cut; some servers close the connection as if all were said.
         usage = Optional.ofNullable(response.tokenUsage());
         cutShort = response.finishReason() == FinishReason.LENGTH;
-        boolean cut = response.finishReason() == null;
-        signals.add(cut ? new Signal.Fault(new IllegalStateException("the stream ended without a finish reason")) : new Signal.End());
+        signals.add(switch (response.finishReason()) {
+            case null -> new Signal.Fault(new IllegalStateException("the stream ended without a finish reason"));
+            case CONTENT_FILTER -> new Signal.Fault(new ContentFilteredException("the provider's filter ended the stream"));
+            default -> new Signal.End();
+        });
     }
 
     @Override

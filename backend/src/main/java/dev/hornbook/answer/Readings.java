@@ -20,6 +20,8 @@ import java.util.UUID;
  */
 final class Readings {
     static final int FOUND = 6;
+    /** At most some 1,000 tokens, most often half of that. */
+    private static final int BEST = 2;
     /** Six passages of the greatest length fit; counted in the embedding model's tokens, near enough to any other's. */
     static final int ROOM = 3_000;
 
@@ -31,6 +33,11 @@ final class Readings {
 
     static Readings ofModel() {
         return new Readings(WordPiece.ofModel());
+    }
+
+    /** The best of what was found, alone, for a model whose context is short. */
+    List<Place> best(Findings findings) {
+        return findings.passages().stream().limit(BEST).map(Found::place).toList();
     }
 
     /** Section by section, the best first; in a section as the book has them. */

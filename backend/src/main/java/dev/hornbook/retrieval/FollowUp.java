@@ -13,9 +13,11 @@ import java.util.Set;
  * little.
  */
 final class FollowUp {
-    private static final Set<String> POINTERS = Set.of("it", "its", "they", "them", "their", "theirs", "that", "this", "those", "these",
-            "he", "him",
-            "she", "her", "former", "latter", "same", "there");
+    private static final Set<String> POINTERS = Set.of("it", "its", "they", "them", "their", "theirs", "this", "those", "these", "he",
+            "him", "she", "her", "former", "latter");
+    /** What joins parts of one sentence as well ("the law that relates …"); it points back where the rest is short. */
+    private static final Set<String> PERHAPS_POINTERS = Set.of("that", "same", "there");
+    private static final int SHORT = 3;
     private static final List<String> OPENINGS = List.of("and ", "but ", "so ", "or ", "then ", "what about", "how about", "why not",
             "why?", "how?",
             "for example", "such as", "also ");
@@ -30,7 +32,8 @@ final class FollowUp {
     /** Whether a text is to be understood from what was said before. */
     static boolean leans(String text, BookAnalyzer questions) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
-        return OPENINGS.stream().anyMatch(lower::startsWith) || questions.terms(text).size() <= 1
-                || Arrays.stream(lower.split("[^\\p{L}\\p{N}'’]+")).anyMatch(POINTERS::contains);
+        int own = questions.terms(text).size();
+        return OPENINGS.stream().anyMatch(lower::startsWith) || own <= 1 || Arrays.stream(lower.split("[^\\p{L}\\p{N}'’]+"))
+                .anyMatch(word -> POINTERS.contains(word) || own <= SHORT && PERHAPS_POINTERS.contains(word));
     }
 }

@@ -23,6 +23,8 @@ public final class Retriever {
     /** Who types into a search box does not wait longer for what was meant; alone it takes a tenth of that. */
     private static final Duration FOR_MEANING = Duration.ofMillis(100);
     private static final double CONTEXT_WEIGHT = 0.5;
+    /** Characters: together with it the question itself fits what the model looks at. */
+    private static final int MOST_CONTEXT = 1_000;
     private static final Pattern SENTENCES = Pattern.compile("(?<=[!?])\\s+|(?<=\\.)\\s+(?=\\p{Lu})");
 
     private final Supplier<Shelf> books;
@@ -42,7 +44,9 @@ public final class Retriever {
 
     /** The passages that a question is about, and whether they answer it. */
     public Findings find(Question question) {
-        Optional<String> context = FollowUp.context(question, questions);
+        // Of what was said before, what it asked: the rest would outweigh this question.
+        Optional<String> context = FollowUp.context(question, questions).map(before -> String.join(" ", asked(before)))
+                .map(before -> before.substring(0, Math.min(before.length(), MOST_CONTEXT)));
         String whole = context.map(before -> before + " " + question.text()).orElse(question.text());
         Optional<float[]> meaning = embedder.question(whole);
         List<Found> found = found(new IndexQuery(question.text(), context.orElse(""), meaning, question.textbook(), PASSAGES));
@@ -61,7 +65,7 @@ public final class Retriever {
     }
 
     private static double coverage(Map<String, Double> weights, Set<String> terms) {
-        double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double all = sum(weights);
         if (all == 0) {
             return 0;
         }
@@ -102,8 +106,17 @@ public final class Retriever {
     private Map<String, Double> weights(String text, String context) {
         Map<String, Double> weights = new HashMap<>();
         questions.words(text).forEach(word -> weigh(weights, word, 1));
-        questions.words(context).forEach(word -> weigh(weights, word, CONTEXT_WEIGHT));
+        Map<String, Double> before = new HashMap<>();
+        questions.words(context).forEach(word -> weigh(before, word, CONTEXT_WEIGHT));
+        before.keySet().removeAll(weights.keySet());
+        // However much was asked before, it weighs no more than what is asked now.
+        double most = sum(weights) == 0 ? 1 : Math.min(1, sum(weights) / sum(before));
+        before.forEach((word, weight) -> weights.put(word, weight * most));
         return weights;
+    }
+
+    private static double sum(Map<String, Double> weights) {
+        return weights.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /** A word weighs as much as it is rare. One of several parts weighs no more: half for itself, half for what it is made of. */

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ModelAnswerTest {
@@ -69,8 +71,8 @@ class ModelAnswerTest {
         model.plays(Script.saying("The capture point is the place on the ground to step on [1]. ",
                 "It was discovered by the emperor Napoleon at Austerlitz in 1805 [1]. With ξ = x + v/ω0 it is computed [1]."));
         write(settings(), QUESTION);
-        assertThat(draft.text()).contains("to step on [1]. It was", "Austerlitz in 1805. With", "computed [1].");
-        assertThat(draft.citations()).hasSize(1);
+        assertThat(draft.text()).contains("to step on [1]. It was", "Austerlitz in 1805. With", "computed [2].");
+        assertThat(draft.citations()).hasSize(2).extracting(Citation::quote).doesNotHaveDuplicates();
     }
 
     @Test
@@ -219,6 +221,53 @@ class ModelAnswerTest {
         AnswerFailedException failure = failure(settings());
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.getMessage()).doesNotContain(KEY).doesNotContain("Incorrect").matches("The language model .*\\..*\\.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, in a minute.", "600, in 10 minutes.", "40000, in 12 hours.", "soon, in a minute."})
+    void aModelThatIsBusySaysForHowLong(String retryAfter, String words) {
+        model.plays(Script.refusing(429, "{}", retryAfter));
+        assertThat(failure(settings())).hasMessageEndingWith(words);
+    }
+
+    @Test
+    void whatIsTooLongForTheModelIsPutAgainWithTheBestPassagesAlone() throws Exception {
+        model.plays(stage -> {
+            if (model.requests().size() == 1) {
+                stage.refuse(400, "{\"error\":{\"code\":\"context_length_exceeded\"}}");
+            } else {
+                Script.saying("It is the place to step on [1].").play(stage);
+            }
+        });
+        write(settings(), QUESTION);
+        assertThat(draft.text()).startsWith("It is the place to step on");
+        assertThat(model.requests()).hasSize(2).satisfiesExactly(all -> assertThat(all).contains("number=\\\"3\\\""),
+                best -> assertThat(best).contains("number=\\\"2\\\"").doesNotContain("number=\\\"3\\\""));
+    }
+
+    @Test
+    void whatTheModelNeverTakesIsTheOperatorsToMend() {
+        model.plays(Script.refusing(400, "{}"));
+        assertThat(failure(settings())).hasMessageContaining("operator").hasMessageContaining("context");
+        assertThat(model.requests()).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatTheProvidersFilterEndsIsNotWhole() {
+        model.plays(stage -> {
+            stage.begin();
+            stage.say("The capture point");
+            stage.end("content_filter");
+        });
+        assertThat(failure(settings()).code()).isEqualTo("model-declined");
+        assertThat(draft.text()).isEqualTo("The capture point");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "[9]"})
+    void aModelThatEndsWithoutAWordIsNoAnswer(String said) {
+        model.plays(Script.saying(said));
+        assertThat(failure(settings()).code()).isEqualTo("model-wordless");
     }
 
     @Test

@@ -59,6 +59,14 @@ public final class ScriptedModel implements AutoCloseable {
         static Script refusing(int status, String body) {
             return stage -> stage.refuse(status, body);
         }
+
+        /** A refusal that says when to come back. */
+        static Script refusing(int status, String body, String retryAfter) {
+            return stage -> {
+                stage.exchange.getResponseHeaders().set("Retry-After", retryAfter);
+                stage.refuse(status, body);
+            };
+        }
     }
 
     /** One request's answer. */

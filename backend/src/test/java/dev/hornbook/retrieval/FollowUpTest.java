@@ -19,7 +19,8 @@ class FollowUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"What is domain randomisation?", "How does a Kalman filter weigh measurements?"})
+    @ValueSource(strings = {"What is domain randomisation?", "How does a Kalman filter weigh measurements?",
+        "What is the law that relates a motor's torque and current?", "Is there a limit for the torque of a geared motor?"})
     void aQuestionThatStandsAloneIsReadAlone(String text) {
         assertThat(context(text)).isEmpty();
     }

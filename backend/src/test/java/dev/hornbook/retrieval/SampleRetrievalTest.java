@@ -6,6 +6,8 @@ import dev.hornbook.evaluation.LabelledQuestion;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What retrieval does beside what {@code SampleEvaluationTest} measures. */
 class SampleRetrievalTest {
@@ -69,6 +71,17 @@ class SampleRetrievalTest {
         var followUp = new Question("And how is it computed?", Optional.of("What is the capture point?"), Optional.empty());
         assertThat(book.retriever.find(followUp).passages().getFirst().place().anchor()).isEqualTo("balance-and-walking#capture-point");
         assertThat(book.retriever.find(followUp).evidence()).matches(Evidence::answers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"I am preparing for a school competition in Karlsruhe. What is the capture point?",
+        "What is the capture point? My granddaughter Wilhelmine asked me yesterday, on a bench at the Lake of Constance, and I did not know."})
+    void whatWasToldBesideTheQuestionBeforeDoesNotCount(String before) {
+        var followUp = new Question("And how is it computed?", Optional.of(before), Optional.empty());
+        assertThat(book.retriever.find(followUp).passages().getFirst().place().anchor()).isEqualTo("balance-and-walking#capture-point");
+        assertThat(book.retriever.find(followUp).evidence()).matches(Evidence::answers);
+        var elsewhere = new Question("And how does Kubernetes schedule pods?", Optional.of(before), Optional.empty());
+        assertThat(book.retriever.find(elsewhere).evidence()).matches(evidence -> !evidence.answers());
     }
 
     @Test
