@@ -30,5 +30,7 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,
+    // A reader's typing is played key by key; on a machine with other work that takes seconds.
+    testTimeout: 20_000,
   },
 });

@@ -25,6 +25,9 @@ describe('A chapter', () => {
     await screen.findByRole('heading', { level: 1, name: 'Sensing' });
     const marked = [...container.querySelectorAll('mark')].map((mark) => mark.textContent);
     expect(marked.join('')).toBe(CITATION.quote);
+    // Who goes on by keyboard does so from there.
+    expect(document.activeElement?.contains(container.querySelector('mark'))).toBe(true);
+    expect(document.activeElement?.className).toBe('section cited');
     await user.click(screen.getByRole('link', { name: 'Back to the answer' }));
     expect(await screen.findByRole('heading', { name: 'Why?' })).toBeDefined();
   });

@@ -21,7 +21,12 @@ export const SectionView = memo(function SectionView({
 }: Props) {
   const Heading = `h${Math.min(6, Math.max(2, section.level))}` as 'h2';
   return (
-    <section id={section.anchor} className={cited ? 'section cited' : 'section'}>
+    <section
+      id={section.anchor}
+      className={cited ? 'section cited' : 'section'}
+      // Where a reader who follows a citation goes on from, by keyboard too.
+      {...(cited && { tabIndex: -1, 'aria-label': `${section.title}, cited` })}
+    >
       {!opening && (
         <Heading>
           {section.title}

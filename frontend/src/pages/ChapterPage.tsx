@@ -42,6 +42,7 @@ export function ChapterPage({ textbook, chapter }: { textbook: string; chapter: 
     }
     const place = placeIn(article.current, passage !== undefined, address.hash);
     place?.scrollIntoView?.({ block: passage ? 'center' : 'start' });
+    place?.closest<HTMLElement>('.cited')?.focus({ preventScroll: true });
   }, [target]);
 
   if (error && !data) {

@@ -79,8 +79,9 @@ final class ModelFaults {
     }
 
     private static AnswerFailedException refused() {
-        return new AnswerFailedException(REFUSED, "The language model does not take the question, with the passages or with the best alone. "
-                + "The operator should check that the model's context holds 6,000 tokens, and how it is set up.");
+        return new AnswerFailedException(REFUSED,
+                "The language model does not take the question, with the passages or with the best alone. "
+                        + "The operator should check that the model's context holds 6,000 tokens, and how it is set up.");
     }
 
     /** A minute where the provider does not say. */

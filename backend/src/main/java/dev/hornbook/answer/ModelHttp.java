@@ -69,7 +69,8 @@ final class ModelHttp implements dev.langchain4j.http.client.HttpClient {
         try {
             HttpResponse<InputStream> response = open(request);
             try (InputStream body = response.body()) {
-                listener.onOpen(SuccessfulHttpResponse.builder().statusCode(response.statusCode()).headers(response.headers().map()).build());
+                listener.onOpen(
+                        SuccessfulHttpResponse.builder().statusCode(response.statusCode()).headers(response.headers().map()).build());
                 parser.parse(body, listener);
                 listener.onClose();
             }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -47,7 +48,11 @@ public final class QdrantMirror implements AutoCloseable {
     private Optional<Duration> pause = Optional.empty();
     private Optional<CompletableFuture<Integer>> rebuild = Optional.empty();
     private int failures;
+    /** Whether the look that failed had asked the database. */
+    private boolean askedDatabase;
     private boolean closed;
+    /** From when on a reader's question has it look again; empty where it looks by itself. Nanoseconds. */
+    private volatile OptionalLong restsUntil = OptionalLong.empty();
 
     private volatile QdrantState state = new QdrantState.Waits("the first look at it");
     private volatile Optional<Serving> serving = Optional.empty();
@@ -96,7 +101,17 @@ public final class QdrantMirror implements AutoCloseable {
 
     /** What finds passages in Qdrant, where it holds exactly these books and is well. */
     Optional<QdrantIndex> of(Shelf shelf) {
+        restsUntil.ifPresent(until -> {
+            if (System.nanoTime() - until >= 0) {
+                nudge();
+            }
+        });
         return serving.filter(now -> now.shelf() == shelf).map(Serving::index);
+    }
+
+    /** Whether it looks no more by itself, but for a question. */
+    boolean rests() {
+        return restsUntil.isPresent();
     }
 
     /** A reader's question was answered. */
@@ -181,6 +196,8 @@ public final class QdrantMirror implements AutoCloseable {
             }
             nudged = false;
             pause = Optional.empty();
+            restsUntil = OptionalLong.empty();
+            askedDatabase = false;
             return !closed;
         } catch (InterruptedException _) {
             return false;
@@ -200,7 +217,7 @@ public final class QdrantMirror implements AutoCloseable {
         } catch (DatabaseException e) {
             given(asked, e, () -> {
                 waitFor("the database");
-                pause = Optional.of(retry.multipliedBy(1L << MOST_DOUBLINGS));
+                rest();
             });
         }
     }
@@ -223,8 +240,17 @@ public final class QdrantMirror implements AutoCloseable {
         }
         serving = Optional.empty();
         state = new QdrantState.Away(fault);
-        pause = Optional.of(retry.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
+        if (askedDatabase && failures >= MOST_DOUBLINGS) {
+            rest();
+        } else {
+            pause = Optional.of(retry.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
+        }
         failures++;
+    }
+
+    /** To try again what asks the database would keep it awake for nothing: a question does, which wakes it anyway. */
+    private void rest() {
+        restsUntil = OptionalLong.of(System.nanoTime() + retry.toNanos() * (1L << MOST_DOUBLINGS));
     }
 
     private void waitFor(String what) {
@@ -246,6 +272,7 @@ public final class QdrantMirror implements AutoCloseable {
         List<UUID> passages = shelf.places().stream().map(place -> place.passage().id()).toList();
         String edition = QdrantEditions.of(passages);
         if (asked.isPresent() || !isWhole(edition, passages.size())) {
+            askedDatabase = true;
             // Whoever fills, fills the books as the database has them now: an instance that is behind must not bring its own back.
             Filled filled = library.refresh() ? Filled.OTHERWISE : fill(shelf, edition);
             if (filled == Filled.LACKING) {

@@ -318,6 +318,25 @@ class QdrantMirrorTest {
     }
 
     @Test
+    void aQdrantThatCannotBeWrittenIsLeftAloneAfterAWhileAndTriedAgainForAQuestion() {
+        stub.refuse("Upsert");
+        start(Optional.empty(), 3);
+        // After these tries it rests: another would ask the database too, for as long as nobody mends Qdrant.
+        await(mirror::rests);
+        assertThat(stub.calls("Upsert")).isEqualTo(7);
+        awaitAway(Kind.UNAUTHORISED);
+        await(() -> {
+            ask();
+            return stub.calls("Upsert") == 8;
+        });
+        stub.refuse("");
+        await(() -> {
+            ask();
+            return mirror.state() instanceof QdrantState.Answers;
+        });
+    }
+
+    @Test
     void withNothingToDoItAsksNothing() {
         start(Optional.empty(), 3);
         awaitAnswers();

@@ -43,7 +43,8 @@ class WordPieceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\ud55c\uad6d\uc5b4\ub294 \uc544\ub984\ub2f5\ub2e4", "\u1e69\u1ec7\u01d8", "\u0958\u0959\u095a", "\ufb2c\ufb2d", "\u0390\u03b0", "\ud834\udd5f\ud834\udd60"})
+    @ValueSource(strings = {"\ud55c\uad6d\uc5b4\ub294 \uc544\ub984\ub2f5\ub2e4", "\u1e69\u1ec7\u01d8", "\u0958\u0959\u095a", "\ufb2c\ufb2d",
+        "\u0390\u03b0", "\ud834\udd5f\ud834\udd60"})
     void aTextThatGrowsWhenItsLettersAreTakenApartKeepsAllItsPieces(String text) {
         assertThat(WORDS.encode(text, 512)).hasSize(WORDS.count(text) + 2).startsWith(WordPiece.BEGIN).endsWith(WordPiece.END);
     }

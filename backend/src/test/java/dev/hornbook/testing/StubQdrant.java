@@ -47,6 +47,7 @@ public final class StubQdrant implements AutoCloseable {
     private volatile Optional<String> wanted = Optional.empty();
     private volatile boolean silent;
     private volatile String silentFor = "";
+    private volatile String refused = "";
     private Server server;
     private int port;
 
@@ -100,6 +101,11 @@ public final class StubQdrant implements AutoCloseable {
 
     public void speak() {
         silent = false;
+    }
+
+    /** From now on it refuses the calls of one method; none when empty. */
+    public void refuse(String method) {
+        refused = method;
     }
 
     /** From now on it takes this key alone. */
@@ -168,6 +174,11 @@ public final class StubQdrant implements AutoCloseable {
             calls.add(method);
             if (wanted.isPresent() && !wanted.get().equals(headers.get(KEY))) {
                 call.close(Status.UNAUTHENTICATED.withDescription("Invalid API key or JWT"), new Metadata());
+                return new ServerCall.Listener<>() {
+                };
+            }
+            if (refused.equals(method)) {
+                call.close(Status.PERMISSION_DENIED.withDescription("read only"), new Metadata());
                 return new ServerCall.Listener<>() {
                 };
             }

@@ -99,7 +99,7 @@ class BookTest {
         Ended again = Hornbook.run(directory, Map.of(), "ingest", docs.toString(), tides.toString());
 
         assertThat(again.code()).as(again.everything()).isZero();
-        assertThat(again.output()).contains("0 new, 0 changed, 1 gone, 2 as before", "Tides");
+        assertThat(again.output()).contains("0 new, 0 changed, 1 gone, 2 as before", "Tides", "The running serve shows it now");
         Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/lighthouse/chapters/guide/horn").status(), status -> status == 404);
         assertThat(reader.get("/api/v1/textbooks/lighthouse/chapters/guide/lamp").status()).isEqualTo(200);
         Patience.until(SHOWN, () -> reader.get("/api/v1/textbooks/tides").status(), status -> status == 200);

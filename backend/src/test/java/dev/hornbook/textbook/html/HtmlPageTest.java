@@ -41,10 +41,12 @@ class HtmlPageTest {
 
     @Test
     void theTabsThatAreNotOpenAreTextToo() {
-        assertThat(page("""
-                        <h1>Installing</h1><div class="tabs-container"><ul role="tablist"><li role="tab">Linux</li><li role="tab">Windows</li></ul>
-                        <div><div role="tabpanel"><p>Use apt.</p></div><div role="tabpanel" hidden="" aria-hidden="true"><p>Use winget.</p></div>
-                        <div hidden>Loading …</div></div></div>""").markdown())
+        assertThat(
+                page("""
+                     <h1>Installing</h1><div class="tabs-container"><ul role="tablist"><li role="tab">Linux</li><li role="tab">Windows</li></ul>
+                     <div><div role="tabpanel"><p>Use apt.</p></div><div role="tabpanel" hidden="" aria-hidden="true"><p>Use winget.</p></div>
+                     <div hidden>Loading …</div></div></div>""")
+                        .markdown())
                 .contains("Use apt.", "Use winget.").doesNotContain("Loading");
     }
 
