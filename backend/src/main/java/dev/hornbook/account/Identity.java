@@ -56,14 +56,14 @@ public record Identity(Accounts accounts, OwnAccount ownAccount, PasswordReset p
         Operators operators = new Operators(new OperatorRows(scope), settings.address(), ids, clock);
         Admission admission = new Admission(settings.signUp(), invitationRows, operators, clock);
         Accounts accounts = new Accounts(rows, admission, hasher, ids, clock);
+        Optional<IssuerUsers> issuerUsers = settings.issuer().map(issuer -> new IssuerUsers(scope, issuer, ids, clock));
         OwnAccount ownAccount = new OwnAccount(new OwnAccountRows(scope), verifications, new AccountDataRows(scope), sessions, handover,
-                jwts, hasher,
-                ids, clock);
+                issuerUsers, jwts, hasher, ids, clock);
         PasswordReset passwordReset = new PasswordReset(rows, verifications, sessions, hasher, ids, settings.address(), mail, clock);
         EmailVerification emailVerification = new EmailVerification(rows, sessions, settings, mail, clock);
         Guests guests = new Guests(scope, admission, sessions, stale, handover, jwts, ids, clock);
         Optional<IssuerTokens> elsewhere = settings.issuer().map(issuer -> new IssuerTokens(issuer, new IssuerKeys(issuer, clock),
-                new IssuerUsers(scope, issuer, ids, clock)::find, clock));
+                issuerUsers.orElseThrow()::find, clock));
         return new Identity(accounts, ownAccount, passwordReset, emailVerification, guests, sessions,
                 new Authentication(sessions, cookies, jwts, elsewhere),
                 jwts, keys, cookies, admission, new Invitations(invitationRows, settings.address(), ids, clock), operators,

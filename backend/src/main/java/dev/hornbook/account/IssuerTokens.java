@@ -30,12 +30,12 @@ final class IssuerTokens {
 
     private final Issuer issuer;
     private final IssuerKeys keys;
-    private final Function<Claimed, Reader> users;
+    private final Function<Claimed, Optional<Reader>> users;
     private final Clock clock;
     private final VerifiedTokens known = new VerifiedTokens();
 
-    /** @param users the user that a subject is here, made on first sight */
-    IssuerTokens(Issuer issuer, IssuerKeys keys, Function<Claimed, Reader> users, Clock clock) {
+    /** @param users the user that a subject is here, made on first sight; empty for one whose account was deleted since the token was made */
+    IssuerTokens(Issuer issuer, IssuerKeys keys, Function<Claimed, Optional<Reader>> users, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
         this.users = users;
@@ -55,8 +55,8 @@ final class IssuerTokens {
     }
 
     /**
-     * Whom a token speaks for; empty if it is not the issuer's, not for us, or not good any more. Who has never been here gets a
-     * row.
+     * Whom a token speaks for; empty if it is not the issuer's, not for us, not good any more, or from before its reader's account
+     * was deleted here. Who has never been here gets a row.
      *
      * @throws IssuerUnavailableException if the issuer's keys were never to be had
      * @throws dev.hornbook.database.DatabaseException if its user is not in memory and the database cannot be reached
@@ -89,9 +89,10 @@ final class IssuerTokens {
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Instant end = claims.getExpirationTime().toInstant().plus(SKEW);
-            Verified verified = new Verified(users.apply(Claimed.in(claims)), now, end.isBefore(now.plus(KEPT)) ? end : now.plus(KEPT));
-            known.keep(token, verified);
-            return Optional.of(verified);
+            Optional<Verified> verified = users.apply(Claimed.in(claims))
+                    .map(reader -> new Verified(reader, now, end.isBefore(now.plus(KEPT)) ? end : now.plus(KEPT)));
+            verified.ifPresent(v -> known.keep(token, v));
+            return verified;
         } catch (ParseException | JOSEException | IllegalArgumentException notAToken) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dev.hornbook.account;
 
-import dev.hornbook.account.AccountException.Reason;
 import dev.hornbook.database.Scope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who another issuer's subjects are here: a row in {@code account} whose {@code providerId} is the issuer and whose
@@ -30,33 +31,62 @@ final class IssuerUsers {
     private final String issuer;
     private final RandomIds ids;
     private final Clock clock;
-    private final Map<String, Known> bySubject = new LeastRecentlyUsed<>(SIZE);
+    /** By the id of their row in {@code account}. */
+    private final Map<String, Known> known = new LeastRecentlyUsed<>(SIZE);
+    private final ErasedSubjects erased;
 
     IssuerUsers(Scope identity, Issuer issuer, RandomIds ids, Clock clock) {
         this.identity = identity;
         this.issuer = issuer.name();
         this.ids = ids;
         this.clock = clock;
+        this.erased = new ErasedSubjects(clock);
     }
 
-    /** The user a subject is here, made if there is none. */
-    Reader find(Claimed claimed) {
+    /** The user a subject is here, made if there is none; empty if it was deleted since the token was made. */
+    Optional<Reader> find(Claimed claimed) {
         Instant now = clock.instant();
-        synchronized (bySubject) {
-            Known known = bySubject.get(claimed.subject());
-            if (known != null && now.isBefore(known.until)) {
-                return known.reader;
+        String account = accountId(claimed.subject());
+        synchronized (known) {
+            if (erased.refuse(account, claimed.made())) {
+                return Optional.empty();
+            }
+            Known before = known.get(account);
+            if (before != null && now.isBefore(before.until)) {
+                return Optional.of(before.reader);
             }
         }
-        String account = accountId(claimed.subject());
-        Reader reader = Reader.of(read(account, claimed.subject()).or(() -> {
+        Optional<Reader> reader = read(account, claimed.subject()).or(() -> {
+            // Whoever finds no row because it was deleted just now finds that noted: it is noted first.
+            if (erased.refuse(account, claimed.made())) {
+                return Optional.empty();
+            }
             make(account, claimed, now.truncatedTo(ChronoUnit.MILLIS));
             return read(account, claimed.subject());
-        }).orElseThrow(() -> new AccountException(Reason.UNAUTHORIZED)));
-        synchronized (bySubject) {
-            bySubject.put(claimed.subject(), new Known(reader, now.plus(KEPT)));
+        }).map(Reader::of);
+        synchronized (known) {
+            if (reader.isPresent() && !erased.refuse(account, claimed.made())) {
+                known.put(account, new Known(reader.get(), now.plus(KEPT)));
+            }
         }
         return reader;
+    }
+
+    /** Deletes a user by {@code deletion}; from its begin on, no token that was made before leads to them, or makes them again. */
+    <T> T erase(String userId, Supplier<T> deletion) {
+        List<String> accounts = identity.query("""
+                                               select "id" from "account" where "userId" = ? and "providerId" = ?""", row -> row.text("id"),
+                userId, issuer);
+        synchronized (known) {
+            accounts.forEach(erased::add);
+            accounts.forEach(known::remove);
+        }
+        try {
+            return deletion.get();
+        } catch (RuntimeException stillThere) {
+            accounts.forEach(erased::remove);
+            throw stillThere;
+        }
     }
 
     private Optional<User> read(String account, String subject) {

@@ -21,18 +21,20 @@ public final class OwnAccount {
     private final Jwts jwts;
     private final Sessions sessions;
     private final Handover handover;
+    private final Optional<IssuerUsers> elsewhere;
     private final PasswordHasher hasher;
     private final RandomIds ids;
     private final Clock clock;
 
-    OwnAccount(OwnAccountRows rows, VerificationRows verifications, AccountDataRows data, Sessions sessions, Handover handover, Jwts jwts,
-            PasswordHasher hasher, RandomIds ids, Clock clock) {
+    OwnAccount(OwnAccountRows rows, VerificationRows verifications, AccountDataRows data, Sessions sessions, Handover handover,
+            Optional<IssuerUsers> elsewhere, Jwts jwts, PasswordHasher hasher, RandomIds ids, Clock clock) {
         this.rows = rows;
         this.verifications = verifications;
         this.data = data;
         this.jwts = jwts;
         this.sessions = sessions;
         this.handover = handover;
+        this.elsewhere = elsewhere;
         this.hasher = hasher;
         this.ids = ids;
         this.clock = clock;
@@ -144,7 +146,7 @@ public final class OwnAccount {
     }
 
     private void delete(String userId) {
-        List<String> ended = rows.delete(userId);
+        List<String> ended = elsewhere.map(users -> users.erase(userId, () -> rows.delete(userId))).orElseGet(() -> rows.delete(userId));
         sessions.forget(userId, ended);
         jwts.refuse(new UserId(userId));
         handover.gone(new UserId(userId));

@@ -54,7 +54,7 @@ final class Authenticator {
 
     private static ProblemException unauthorized(Credentials credentials) {
         String detail = credentials.bearer().isPresent()
-                ? "The token is not valid, or no longer. Fetch a new one from /api/auth/token."
+                ? "The token is not valid, or no longer. Fetch a new one: Hornbook's own from /api/auth/token, another issuer's there."
                 : "Sign in first.";
         return new ProblemException(Problem.of(401, "unauthorized", "Nobody is signed in", detail));
     }

@@ -29,8 +29,8 @@ class IssuerTokensTest {
     private final OtherIssuer issuer = new OtherIssuer();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final IssuerTokens tokens = new IssuerTokens(issuer.issuer(), new IssuerKeys(issuer.issuer(), clock),
-            claimed -> new Reader(new UserId(claimed.subject()), claimed.name(), claimed.email().map(EmailAddress::value).orElse(""),
-                    claimed.email().isPresent(), false),
+            claimed -> Optional.of(new Reader(new UserId(claimed.subject()), claimed.name(),
+                    claimed.email().map(EmailAddress::value).orElse(""), claimed.email().isPresent(), false)),
             clock);
 
     @ParameterizedTest

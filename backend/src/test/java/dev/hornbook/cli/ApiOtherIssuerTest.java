@@ -1,6 +1,7 @@
 package dev.hornbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hornbook.account.AuthSettings;
 import dev.hornbook.account.Credentials;
@@ -13,6 +14,8 @@ import dev.hornbook.account.SettableClock;
 import dev.hornbook.account.SwitchableDataSource;
 import dev.hornbook.config.SignUp;
 import dev.hornbook.database.Database;
+import dev.hornbook.database.DatabaseException;
+import dev.hornbook.database.UserId;
 import dev.hornbook.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -139,6 +142,67 @@ class ApiOtherIssuerTest {
         assertThat(db.countAsLogin("select count(*) from \"user\" where \"id\" = '" + id + "'")).isZero();
         assertThat(db.countAsLogin("select count(*) from conversation where user_id = '" + id + "'")).isZero();
         assertThat(accounts("leaving")).isEmpty();
+    }
+
+    @Test
+    void whoErasedThemselvesStaysErasedUntilTheyComeWithATokenMadeAfterwards() {
+        SettableClock clock = new SettableClock(Instant.now());
+        Identity identity = identity(db.database(), clock);
+        String before = madeAt("gone", clock.instant());
+        String id = bearer(identity, before).orElseThrow();
+        clock.advance(Duration.ofMinutes(58));
+        assertThat(bearer(identity, before)).contains(id);
+        identity.ownAccount().delete(new UserId(id));
+
+        // A page left open asks on with the token it has, also when nothing is known any more of when it was first seen.
+        for (int i = 0; i < 4; i++) {
+            assertThat(bearer(identity, before)).isEmpty();
+            assertThat(accounts("gone")).isEmpty();
+            clock.advance(Duration.ofMinutes(20));
+        }
+        assertThat(bearer(identity, token("gone", "exp", clock.instant().plusSeconds(60).getEpochSecond())))
+                .as("a token that does not tell when it was made").isEmpty();
+
+        String back = bearer(identity, madeAt("gone", clock.instant())).orElseThrow();
+        assertThat(back).isNotEqualTo(id);
+        assertThat(accounts("gone")).containsExactly(back);
+        assertThat(bearer(identity, before)).as("the old one stays without effect").isEmpty();
+    }
+
+    @Test
+    void whoComesBackOnPurposeIsAnotherTwoMinutesLater() {
+        SettableClock clock = new SettableClock(Instant.now());
+        Identity identity = identity(db.database(), clock);
+        String id = bearer(identity, madeAt("back", clock.instant())).orElseThrow();
+        identity.ownAccount().delete(new UserId(id));
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(bearer(identity, madeAt("back", clock.instant()))).isPresent().isNotEqualTo(Optional.of(id));
+    }
+
+    @Test
+    void anErasureThatFailsTakesNobodysTokenAway() {
+        SettableClock clock = new SettableClock(Instant.now());
+        SwitchableDataSource pool = new SwitchableDataSource(db.pool());
+        Identity identity = identity(Database.over(pool), clock);
+        String token = madeAt("kept", clock.instant());
+        String id = bearer(identity, token).orElseThrow();
+        db.asLogin("create function refused() returns trigger language plpgsql as $$ begin raise 'not now'; end $$");
+        db.asLogin("create trigger refused before delete on \"user\" for each row when (old.\"id\" = '" + id + "') "
+                + "execute function refused()");
+        assertThatThrownBy(() -> identity.ownAccount().delete(new UserId(id))).isInstanceOf(DatabaseException.class);
+        db.asLogin("drop trigger refused on \"user\"");
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(bearer(identity, token)).contains(id);
+    }
+
+    private static String madeAt(String subject, Instant at) {
+        return token(subject, "iat", at.getEpochSecond(), "exp", at.plusSeconds(86_400).getEpochSecond());
+    }
+
+    private static String token(String subject, Object... more) {
+        return issuer.token(Kind.EdDSA, claims(subject, more));
     }
 
     private static Identity identity(Database database, SettableClock clock) {
