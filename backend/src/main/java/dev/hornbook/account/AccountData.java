@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param sessions where they are signed in, the oldest first
  * @param links what was sent to them and is not used yet
  * @param operatorSince since when they are an operator; empty if they are none
- * @param invitations those they made, and the one they came with
+ * @param invitations those they made, the one they came with, and those sent to their address; of those that others made not by whom
  */
 public record AccountData(User user, List<WayIn> waysIn, List<Place> sessions, List<Link> links,
         Optional<Instant> operatorSince, List<Invitation> invitations) {

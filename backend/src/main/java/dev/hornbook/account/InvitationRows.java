@@ -42,9 +42,14 @@ final class InvitationRows {
         return identity.query(READ + "where i.expires_at > ? order by i.made_at desc, i.id limit ?", InvitationRows::invitation, now, most);
     }
 
-    /** Those that a user made, and the one they came with. */
+    /** Those that a user made, the one they came with, and those sent to their address; who made them only where it was the user. */
     List<Invitation> of(String userId) {
-        return identity.query(READ + "where ? in (i.made_by, i.used_by) order by i.made_at, i.id", InvitationRows::invitation, userId);
+        return identity.query("""
+                              select i.id, i.email, i.made_at, i.expires_at, i.used_at,
+                                     case when i.made_by = u."id" then u."email" end as made_by
+                              from "user" u join invitation i
+                                on u."id" in (i.made_by, i.used_by) or (i.used_at is null and i.email = u."email")
+                              where u."id" = ? order by i.made_at, i.id""", InvitationRows::invitation, userId);
     }
 
     /** @return false if there is none of that id */

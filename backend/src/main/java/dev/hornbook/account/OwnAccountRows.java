@@ -73,7 +73,8 @@ final class OwnAccountRows {
     }
 
     /**
-     * Deletes a user; what hangs on their row goes with it by foreign keys: accounts, conversations, everything said.
+     * Deletes a user; what hangs on their row goes with it by foreign keys: accounts, conversations, everything said. Invitations
+     * with their address hang on another's.
      *
      * @return the tokens of the sessions that ended
      */
@@ -83,9 +84,11 @@ final class OwnAccountRows {
                                 delete from "session" where "userId" = ? returning "token"
                               ), unused as (
                                 delete from "verification" where "value" = ?
+                              ), uninvited as (
+                                delete from invitation where used_at is null and email = (select "email" from "user" where "id" = ?)
                               ), gone as (
                                 delete from "user" where "id" = ?
                               )
-                              select "token" from ended""", row -> row.text("token"), userId, userId, userId);
+                              select "token" from ended""", row -> row.text("token"), userId, userId, userId, userId);
     }
 }

@@ -25,7 +25,7 @@ final class PersonalData {
                                         This is everything that Hornbook holds about you.
 
                                         account.json        your account, how you sign in, where you are signed in, links that were sent to you,
-                                                            invitations you made or came with
+                                                            invitations you made, came with or have
                                         questions.json      how many questions you put to the language model on the last day you did
                                         conversations/      each conversation with its questions, answers, citations and your feedback:
                                                             .json for programs, .md to read

@@ -38,6 +38,10 @@ class ApiPrivacyTest {
         ann.sendJson("PUT", "/api/v1/messages/" + answer.path("id").asText() + "/feedback", "{\"thumb\":\"up\",\"words\":\"Helped me.\"}");
         ann.sendJson("PATCH", "/api/v1/conversations/" + ann.newConversation(), "{\"title\":\"../../an empty one\"}");
         eve.ask(eve.newConversation(), "Where is the treasure?", "k");
+        invite("eve", null, "ann");
+        invite("eve", "ann@example.org", null);
+        invite("eve", "treasure@example.org", null);
+        invite("ann", "friend@example.org", null);
 
         Map<String, String> files = export(ann);
 
@@ -49,6 +53,9 @@ class ApiPrivacyTest {
         assertThat(account.path("waysIn")).hasSize(1);
         assertThat(account.at("/waysIn/0/password").asBoolean()).isTrue();
         assertThat(account.at("/sessions/0/ipAddress").asText()).isEqualTo("127.0.0.1");
+        assertThat(account.path("invitations")).as("came with, sent to, made").hasSize(3);
+        assertThat(account.path("invitations").findValuesAsText("email")).containsExactly("null", "ann@example.org", "friend@example.org");
+        assertThat(account.path("invitations").findValuesAsText("madeBy")).containsExactly("null", "null", "ann@example.org");
         JsonNode told = new ObjectMapper().readTree(files.get("conversations/0002-How-is-the-capture-point-computed.json"));
         assertThat(told).isEqualTo(ann.get("/api/v1/conversations/" + conversation + "/export").json());
         assertThat(told.at("/messages/1/feedback/words").asText()).isEqualTo("Helped me.");
@@ -93,6 +100,8 @@ class ApiPrivacyTest {
         String answer = gone.ask(gone.newConversation(), QUESTION, "k", "Accept", "application/json").json().at("/message/id").asText();
         gone.sendJson("PUT", "/api/v1/messages/" + answer + "/feedback", "{\"thumb\":\"up\"}");
         stays.newConversation();
+        invite("stays", "gone@example.org", null);
+        invite("stays", "somebody@example.org", null);
         long others = rowsOfOthers(id);
 
         Reply erased = gone.sendJson("DELETE", "/api/v1/me", "{\"password\":\"correct horse\"}");
@@ -104,6 +113,8 @@ class ApiPrivacyTest {
                 "\"account\" where \"userId\"", "\"user\" where \"id\"")) {
             assertThat(db.countAsLogin("select count(*) from " + table + " = '" + id + "'")).as(table).isZero();
         }
+        assertThat(db.textsAsLogin("select email from invitation where email in ('gone@example.org', 'somebody@example.org')"))
+                .containsExactly("somebody@example.org");
         assertThat(rowsOfOthers(id)).isEqualTo(others);
         gone.get("/api/v1/me").isProblem(401);
         gone.get("/api/v1/messages/" + answer + "/events").isProblem(401);
@@ -181,6 +192,16 @@ class ApiPrivacyTest {
             gone.get("/api/v1/messages/" + answer + "/events").isProblem(401);
             gone.get("/api/v1/me").isProblem(401);
         }
+    }
+
+    /** An invitation; names are those of {@code RunningService.signUp}, null for nobody. */
+    private static void invite(String by, String email, String usedBy) {
+        String user = "(select \"id\" from \"user\" where \"email\" = '%s@example.org')";
+        db.asLogin("""
+                   insert into invitation (id, token_hash, email, made_by, made_at, expires_at, used_by, used_at)
+                   values (gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), %s, %s, clock_timestamp(), now() + interval '1 day', %s, %s)"""
+                .formatted(email == null ? "null" : "'" + email + "'", user.formatted(by), usedBy == null ? "null" : user.formatted(usedBy),
+                        usedBy == null ? "null" : "now()"));
     }
 
     private static Reply eraseByCookie(SignedInReader reader) {
