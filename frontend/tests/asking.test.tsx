@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import { draft } from '../src/services/drafts';
 import { openPage } from './openPage';
 import {
   CITATION,
@@ -212,6 +213,20 @@ describe('A question', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     stream.send('done', { message: message({}) });
     expect(await screen.findByRole('list', { name: 'Sources' })).toBeDefined();
+  });
+
+  test('that a full conversation does not take is told why, and stays', async () => {
+    const why = 'Begin a new conversation; this one stays as it is.';
+    signedIn();
+    answering();
+    wire().on('POST', POST, () => json({ code: 'conversation-full', detail: why }, 409));
+    const page = await openPage('/');
+    await screen.findByText('Ada');
+    await page.user.type(await screen.findByLabelText('Your question'), 'Room for one?{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain(why);
+    expect(screen.getByRole('heading', { name: 'Room for one?' })).toBeDefined();
+    expect(wire().asked('POST', POST)).toHaveLength(1);
+    expect(draft('c-1')).toBe('Room for one?');
   });
 });
 

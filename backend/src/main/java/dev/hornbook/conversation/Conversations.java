@@ -22,6 +22,12 @@ public final class Conversations {
     /** The longest title, in Unicode characters. */
     public static final int LONGEST_TITLE = 200;
 
+    /** The most questions in a conversation: it is read, shown and exported whole. */
+    public static final int MOST_QUESTIONS = 200;
+
+    /** The most starred conversations of a user, which neither number nor age takes away. A guest's come on top on signing up. */
+    public static final int MOST_STARRED = 200;
+
     /** The longest words with a thumb, in Unicode characters. */
     public static final int LONGEST_WORDS = 2_000;
 
@@ -110,6 +116,7 @@ public final class Conversations {
      *
      * @return as it is now; empty where there is none
      * @throws InvalidInputException when the title is empty or longer than {@value #LONGEST_TITLE} characters
+     * @throws FullException when it was to get a star and {@value #MOST_STARRED} others have one
      */
     public Optional<Conversation> change(UserId user, UUID conversation, Optional<String> title, Optional<Boolean> starred) {
         return history.change(user, conversation, title, starred);
@@ -154,6 +161,7 @@ public final class Conversations {
      * @param text 1 to {@value #LONGEST_QUESTION} characters
      * @param key the client's name for the question, 1 to 200 characters; the same one again is the same question, whatever its text
      * @throws InvalidInputException when the text or the key cannot be taken
+     * @throws FullException when it is new, and the conversation holds {@value #MOST_QUESTIONS} already
      */
     public Asked ask(UserId user, UUID conversation, String text, String key) {
         Asked asked = messages.ask(user, conversation, text, key);

@@ -141,8 +141,8 @@ final class History {
         if (name.isEmpty() && starred.isEmpty()) {
             return find(user, conversation);
         }
-        if (starred.equals(Optional.of(false))) {
-            return unstar(user, conversation, name);
+        if (starred.isPresent()) {
+            return starred.get() ? star(user, conversation, name) : unstar(user, conversation, name);
         }
         return database.as(user).first(CHANGE, CONVERSATION, name, name, starred, conversation, user.value());
     }
@@ -155,17 +155,37 @@ final class History {
                                          """
             .formatted(COLUMNS);
 
+    private Optional<Conversation> star(UserId user, UUID conversation, Optional<String> name) {
+        return database.as(user).inTransaction(handle -> {
+            lock(handle, user);
+            boolean full = handle.createQuery("""
+                                              select count(*) filter (where starred) >= :most
+                                                  and coalesce(bool_or(not starred) filter (where id = :conversation), false)
+                                              from conversation where user_id = :user
+                                              """).bind("most", Conversations.MOST_STARRED).bind("conversation", conversation)
+                    .bind("user", user.value()).mapTo(Boolean.class).one();
+            if (full) {
+                throw FullException.starred();
+            }
+            return change(handle, user, conversation, name, true);
+        });
+    }
+
+    private static Optional<Conversation> change(Handle handle, UserId user, UUID conversation, Optional<String> name, boolean starred) {
+        return handle.createQuery(CHANGE)
+                .bind(0, name.orElse(null))
+                .bind(1, name.orElse(null))
+                .bind(2, starred)
+                .bind(3, conversation)
+                .bind(4, user.value())
+                .map(CONVERSATION)
+                .findOne();
+    }
+
     private Optional<Conversation> unstar(UserId user, UUID conversation, Optional<String> name) {
         return database.as(user).inTransaction(handle -> {
             lock(handle, user);
-            Optional<Conversation> changed = handle.createQuery(CHANGE)
-                    .bind(0, name.orElse(null))
-                    .bind(1, name.orElse(null))
-                    .bind(2, false)
-                    .bind(3, conversation)
-                    .bind(4, user.value())
-                    .map(CONVERSATION)
-                    .findOne();
+            Optional<Conversation> changed = change(handle, user, conversation, name, false);
             changed.ifPresent(newcomer -> makeRoom(handle, user, newcomer.id()));
             return changed;
         });

@@ -107,6 +107,9 @@ final class Messages {
                 user.value());
     }
 
+    /** The book of the conversation that a question is put in, and whether that one is more than it holds. */
+    private record Place(Optional<String> textbook, boolean full) {}
+
     Asked ask(UserId user, UUID conversation, String text, String key) {
         Texts.accepted("text", text, Conversations.LONGEST_QUESTION);
         Texts.accepted("key", key, LONGEST_KEY);
@@ -140,20 +143,31 @@ final class Messages {
                 .findOne();
     }
 
+    /**
+     * Counts in a statement of its own, which sees what those asked who had the conversation's row locked before.
+     *
+     * @throws FullException where the question is one too many; it goes with the transaction
+     */
     private Asked.Begun begin(Handle handle, UserId user, Message question) {
-        Optional<String> textbook = handle
-                .createQuery("""
-                             update conversation
-                             set updated_at = greatest(updated_at, :now), title = case when titled then title else :title end, titled = true
-                             where id = :conversation and user_id = :user
-                             returning textbook
-                             """)
+        Place place = handle
+                .createQuery(
+                        """
+                        update conversation
+                        set updated_at = greatest(updated_at, :now), title = case when titled then title else :title end, titled = true
+                        where id = :conversation and user_id = :user
+                        returning textbook, (select count(*) from message m
+                            where m.conversation_id = conversation.id and m.user_id = conversation.user_id and m.role = 'reader') > :most as full
+                        """)
                 .bind("now", question.createdAt())
                 .bind("title", Titles.of(question.text()))
+                .bind("most", Conversations.MOST_QUESTIONS)
                 .bind("conversation", question.conversation())
                 .bind("user", user.value())
-                .map((RowMapper<Optional<String>>) row -> row.optionalText("textbook"))
+                .map((RowMapper<Place>) row -> new Place(row.optionalText("textbook"), row.bool("full")))
                 .one();
+        if (place.full()) {
+            throw FullException.conversation();
+        }
         Message answer = handle
                 .createQuery(
                         """
@@ -171,7 +185,7 @@ final class Messages {
                 .bind("now", question.createdAt())
                 .map(MESSAGE)
                 .one();
-        return new Asked.Begun(question, answer, earlier(handle, user, question), textbook);
+        return new Asked.Begun(question, answer, earlier(handle, user, question), place.textbook());
     }
 
     private static List<Message> earlier(Handle handle, UserId user, Message question) {

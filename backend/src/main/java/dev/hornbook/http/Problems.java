@@ -6,6 +6,7 @@ import dev.hornbook.account.IssuerUnavailableException;
 import dev.hornbook.account.TooManyAttemptsException;
 import dev.hornbook.answer.AnswersBusyException;
 import dev.hornbook.answer.NoSuchConversationException;
+import dev.hornbook.conversation.FullException;
 import dev.hornbook.conversation.InvalidInputException;
 import dev.hornbook.conversation.NoSuchUserException;
 import dev.hornbook.database.DatabaseException;
@@ -34,6 +35,10 @@ final class Problems {
         return switch (thrown) {
             case ProblemException e -> e.problem();
             case InvalidInputException e -> Problem.of(422, "invalid-input", "A field cannot be taken as it is", e.getMessage());
+            case FullException e -> switch (e.what()) {
+                case CONVERSATION -> Problem.of(409, "conversation-full", "The conversation is full", e.getMessage());
+                case STARRED -> Problem.of(409, "too-many-starred", "Too many conversations are starred", e.getMessage());
+            };
             case NoSuchConversationException _ -> Problem.notFound("There is no such conversation among yours.");
             case AnswersBusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));
             case BusyException e -> new Problem(503, "busy", "Too much at once", e.getMessage(), Optional.of(e.retryAfter()));

@@ -70,6 +70,27 @@ class ApiHistoryTest {
     }
 
     @Test
+    void aFullConversationAndOneStarTooManyAreRefusedWithWhatToDo() {
+        SignedInReader dora = service.signUp("dora");
+        String id = dora.newConversation();
+        String user = dora.get("/api/v1/me").json().path("id").asText();
+        db.asLogin("""
+                   insert into message (id, conversation_id, user_id, role, status, text, created_at, idempotency_key)
+                   select gen_random_uuid(), '%s', '%s', 'reader', 'complete', 'Why?', now(), 'k' || n from generate_series(1, 200) n"""
+                .formatted(id, user));
+        db.asLogin("""
+                   insert into conversation (id, user_id, title, starred, created_at, updated_at)
+                   select gen_random_uuid(), '%s', 'Kept', true, now(), now() from generate_series(1, 200)""".formatted(user));
+
+        Reply full = dora.ask(id, "One more?", "another").isProblem(409);
+        assertThat(full.code()).isEqualTo("conversation-full");
+        assertThat(full.json().path("detail").asText()).contains("Begin a new conversation; this one stays as it is.");
+        assertThat(dora.get(at(id) + "/messages").json().path("messages")).hasSize(200);
+        assertThat(dora.sendJson("PATCH", at(id), "{\"starred\":true}").isProblem(409).code()).isEqualTo("too-many-starred");
+        assertThat(dora.ask(dora.newConversation(), "One more?", "another").status()).isEqualTo(200);
+    }
+
+    @Test
     void aDeletedConversationIsGone() {
         String id = ann.newConversation();
 

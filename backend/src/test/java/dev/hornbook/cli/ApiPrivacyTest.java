@@ -197,11 +197,13 @@ class ApiPrivacyTest {
     /** An invitation; names are those of {@code RunningService.signUp}, null for nobody. */
     private static void invite(String by, String email, String usedBy) {
         String user = "(select \"id\" from \"user\" where \"email\" = '%s@example.org')";
-        db.asLogin("""
-                   insert into invitation (id, token_hash, email, made_by, made_at, expires_at, used_by, used_at)
-                   values (gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), %s, %s, clock_timestamp(), now() + interval '1 day', %s, %s)"""
-                .formatted(email == null ? "null" : "'" + email + "'", user.formatted(by), usedBy == null ? "null" : user.formatted(usedBy),
-                        usedBy == null ? "null" : "now()"));
+        db.asLogin(
+                """
+                insert into invitation (id, token_hash, email, made_by, made_at, expires_at, used_by, used_at)
+                values (gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), %s, %s, clock_timestamp(), now() + interval '1 day', %s, %s)"""
+                        .formatted(email == null ? "null" : "'" + email + "'", user.formatted(by),
+                                usedBy == null ? "null" : user.formatted(usedBy),
+                                usedBy == null ? "null" : "now()"));
     }
 
     private static Reply eraseByCookie(SignedInReader reader) {

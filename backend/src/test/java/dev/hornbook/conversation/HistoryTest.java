@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -125,6 +127,37 @@ class HistoryTest {
         assertThat(idsOf(user)).containsExactlyInAnyOrder(starred.id(), newer.id()).doesNotContain(older.id());
         few.change(user, starred.id(), Optional.empty(), Optional.of(false));
         assertThat(idsOf(user)).as("a star that was off already").hasSize(2);
+    }
+
+    @Test
+    void soManyMayBeStarredAndNoneMoreHoweverManyAreAtOnce() throws Exception {
+        for (int i = 0; i < Conversations.MOST_STARRED - 1; i++) {
+            conversations.change(user, conversations.create(user, Optional.empty()).id(), Optional.empty(), Optional.of(true));
+        }
+        List<UUID> more = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            more.add(conversations.create(user, Optional.empty()).id());
+        }
+        Queue<UUID> left = new ConcurrentLinkedQueue<>(more);
+        List<Conversation> starred = inParallel(more.size(), () -> {
+            UUID each = left.remove();
+            try {
+                return List.of(conversations.change(user, each, Optional.of("Mine"), Optional.of(true)).orElseThrow());
+            } catch (FullException e) {
+                assertThat(e).hasMessageContaining("Take the star off another first");
+                return List.of();
+            }
+        });
+
+        assertThat(starred).hasSize(1);
+        UUID kept = starred.getFirst().id();
+        assertThat(conversations.change(user, kept, Optional.empty(), Optional.of(true))).as("it is already").isPresent();
+        more.remove(kept);
+        assertThat(more).allSatisfy(each -> assertThat(conversations.find(user, each).orElseThrow())
+                .extracting(Conversation::starred, Conversation::title).containsExactly(false, Titles.UNTITLED));
+        conversations.change(user, kept, Optional.empty(), Optional.of(false));
+        assertThat(conversations.change(user, more.getFirst(), Optional.empty(), Optional.of(true))).get().extracting(Conversation::starred)
+                .isEqualTo(true);
     }
 
     @Test

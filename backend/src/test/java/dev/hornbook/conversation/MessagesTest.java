@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,6 +77,39 @@ class MessagesTest {
                         .hasSize(question.get() instanceof Asked.Begun ? 2 : 0);
             }
         }
+    }
+
+    @Test
+    void aConversationHoldsSoManyQuestionsAndNoneMoreHoweverManyComeAtOnce() throws Exception {
+        db.asLogin("""
+                   insert into message (id, conversation_id, user_id, role, status, text, created_at)
+                   select gen_random_uuid(), '%s', '%s', 'reader', 'complete', 'Why?', now() from generate_series(2, %d)"""
+                .formatted(conversation, user, Conversations.MOST_QUESTIONS));
+        var together = new CyclicBarrier(8);
+        List<String> begun = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Asked>> asked = new ArrayList<>();
+            for (int i = 0; i < together.getParties(); i++) {
+                String key = "k" + i;
+                asked.add(threads.submit(() -> {
+                    together.await();
+                    return conversations.ask(user, conversation, "Is there room for one more?", key);
+                }));
+            }
+            for (int i = 0; i < asked.size(); i++) {
+                try {
+                    assertThat(asked.get(i).get()).isInstanceOf(Asked.Begun.class);
+                    begun.add("k" + i);
+                } catch (ExecutionException e) {
+                    assertThat(e).cause().isInstanceOf(FullException.class).hasMessageContaining("Begin a new conversation");
+                }
+            }
+        }
+        assertThat(begun).hasSize(1);
+        assertThat(all()).filteredOn(message -> message.role() == Role.READER).hasSize(Conversations.MOST_QUESTIONS);
+        assertThat(all()).filteredOn(message -> message.role() == Role.BOOK).as("no answer without its question").hasSize(1);
+        assertThat(conversations.ask(user, conversation, "the same", begun.getFirst())).as("what was asked is told again")
+                .isInstanceOf(Asked.Known.class);
     }
 
     @Test

@@ -81,23 +81,30 @@ class RollingRestartTest {
     private void readAndAsk(URI address, String name) {
         try (Reader reader = Reader.at(address)) {
             reader.carry(reader.signUp(name, name + "@example.org", "correct horse battery staple").expect(200));
-            UUID conversation = reader.conversation();
-            int asked = 0;
             while (restarting) {
-                reader.get("/api/v1/conversations").expect(200);
-                reader.get("/api/v1/search?q=gyroscope").expect(200);
-                assertThat(reader.ask(conversation, QUESTION + " " + asked).get("status").asText()).isEqualTo("complete");
-                asked++;
-                answered.incrementAndGet();
-            }
-            JsonNode messages = reader.get(Reader.messages(conversation)).expect(200).json().get("messages");
-            assertThat(messages).hasSize(2 * asked);
-            for (int i = 0; i < asked; i++) {
-                assertThat(messages.get(2 * i).get("text").asText()).isEqualTo(QUESTION + " " + i);
-                assertThat(messages.get(2 * i + 1).get("status").asText()).isEqualTo("complete");
+                fill(reader);
             }
         } catch (RuntimeException | Error e) {
             lost.add(name + ": " + e);
+        }
+    }
+
+    /** Asks in a new conversation until the restarts are over, or half of what it holds is asked. */
+    private void fill(Reader reader) {
+        UUID conversation = reader.conversation();
+        int asked = 0;
+        while (restarting && asked < 100) {
+            reader.get("/api/v1/conversations").expect(200);
+            reader.get("/api/v1/search?q=gyroscope").expect(200);
+            assertThat(reader.ask(conversation, QUESTION + " " + asked).get("status").asText()).isEqualTo("complete");
+            asked++;
+            answered.incrementAndGet();
+        }
+        JsonNode messages = reader.get(Reader.messages(conversation)).expect(200).json().get("messages");
+        assertThat(messages).hasSize(2 * asked);
+        for (int i = 0; i < asked; i++) {
+            assertThat(messages.get(2 * i).get("text").asText()).isEqualTo(QUESTION + " " + i);
+            assertThat(messages.get(2 * i + 1).get("status").asText()).isEqualTo("complete");
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  * It remembers what it was told is kept, and compares in the end.
  */
 final class StormReader implements Runnable {
+    /** Half of what a conversation holds. */
+    private static final int FILLED = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -37,7 +39,9 @@ final class StormReader implements Runnable {
     private final List<URI> instances;
     private final SplittableRandom random;
     private final String question;
+    /** In this conversation. */
     private final List<String> acknowledged = new ArrayList<>();
+    private int before;
     private final List<String> wrong = new ArrayList<>();
     private int refused;
     private int cutOff;
@@ -70,7 +74,7 @@ final class StormReader implements Runnable {
     }
 
     int acknowledged() {
-        return acknowledged.size();
+        return before + acknowledged.size();
     }
 
     int refused() {
@@ -85,17 +89,27 @@ final class StormReader implements Runnable {
     public void run() {
         try {
             token = insist("POST", "/api/auth/sign-in/anonymous", "").path("token").asText();
-            conversation = insist("POST", "/api/v1/conversations", "{}").path("id").asText();
+            begin();
             while (!stopped) {
+                if (acknowledged.size() == FILLED) {
+                    compare();
+                    begin();
+                }
                 ask();
                 pause(random.nextInt(1_500));
                 insist("GET", "/api/v1/conversations", "");
                 insist("GET", "/api/v1/search?q=gyroscope", "");
             }
-            compare(insist("GET", "/api/v1/conversations/" + conversation + "/messages", "").path("messages"));
+            compare();
         } catch (RuntimeException | Error e) {
             wrong.add("reader " + number + ": " + e);
         }
+    }
+
+    private void begin() {
+        conversation = insist("POST", "/api/v1/conversations", "{}").path("id").asText();
+        before += acknowledged.size();
+        acknowledged.clear();
     }
 
     private void ask() {
@@ -177,7 +191,8 @@ final class StormReader implements Runnable {
         return request.build();
     }
 
-    private void compare(JsonNode messages) {
+    private void compare() {
+        JsonNode messages = insist("GET", "/api/v1/conversations/" + conversation + "/messages", "").path("messages");
         List<String> kept = new ArrayList<>();
         for (JsonNode message : messages) {
             if (message.path("role").asText().equals("reader")) {
