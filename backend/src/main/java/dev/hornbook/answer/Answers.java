@@ -38,6 +38,7 @@ public final class Answers {
     private final InstantSource clock;
     private final Turns asking = new Turns();
     private final Semaphore places;
+    private final PlacesEach placesEach;
     private final Semaphore looking = new Semaphore(1);
     private volatile boolean closing;
 
@@ -52,13 +53,14 @@ public final class Answers {
         this.keeping = new Keeping(conversations, settings.saving());
         this.clock = clock;
         this.places = new Semaphore(settings.atOnce());
+        this.placesEach = new PlacesEach(settings.forOne());
     }
 
     /**
      * Asks, and begins to answer. The same key again is the same question: its answer is followed, or told again.
      *
      * @throws NoSuchConversationException when the user has no such conversation
-     * @throws AnswersBusyException when this instance has all hands full, or is closing
+     * @throws AnswersBusyException when this instance has all hands full, with this reader's questions or with all, or is closing
      * @throws dev.hornbook.conversation.InvalidInputException when the text or the key cannot be taken
      * @throws DatabaseException when the question could not be stored; asking again under the same key is safe
      */
@@ -78,7 +80,13 @@ public final class Answers {
     private LiveAnswer asked(Asker asker, UUID conversation, String text, String key) {
         UserId user = asker.user();
         boolean handedOver = false;
+        boolean taken = placesEach.tryTake(user);
         try {
+            if (!taken) {
+                throw new AnswersBusyException(
+                        "As many of your questions as may be are being answered at once. Ask again when one is done.",
+                        Duration.ofSeconds(3));
+            }
             Asked asked = conversations.ask(user, conversation, text, key);
             return switch (asked) {
                 case Asked.Begun begun -> {
@@ -93,6 +101,9 @@ public final class Answers {
         } finally {
             if (!handedOver) {
                 places.release();
+                if (taken) {
+                    placesEach.giveBack(user);
+                }
             }
         }
     }
@@ -152,6 +163,7 @@ public final class Answers {
             answer.failed("internal", "Something went wrong on our side. Ask again; if it happens again, tell the operator.");
         } finally {
             places.release();
+            placesEach.giveBack(asker.user());
             running.ended(answer);
         }
     }

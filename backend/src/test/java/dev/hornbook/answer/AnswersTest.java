@@ -134,6 +134,8 @@ class AnswersTest {
 
     @Test
     void noConnectionIsHeldWhileAModelTalks() throws Exception {
+        settings = settings.forOne(20);
+        answers = answers();
         model.plays(stalling());
         var many = new ArrayList<LiveAnswer>();
         for (int i = 0; i < 20; i++) {
@@ -359,6 +361,41 @@ class AnswersTest {
         assertThat(conversations.messages(user, conversation).orElseThrow()).hasSize(2);
         goOn.countDown();
         follow(answer);
+    }
+
+    @Test
+    void oneReaderTakesNotThePlacesOfAllHoweverManyQuestionsTheyPut() throws Exception {
+        model.plays(stalling());
+        var mine = new ArrayList<LiveAnswer>();
+        for (int i = 0; i < settings.forOne(); i++) {
+            mine.add(answers.ask(Asker.reader(user), conversation, QUESTION, "k" + i));
+        }
+        assertThatThrownBy(() -> answers.ask(Asker.reader(user), conversation, QUESTION, "one more"))
+                .isInstanceOf(AnswersBusyException.class).hasMessageContaining("of your questions");
+        assertThat(conversations.messages(user, conversation).orElseThrow()).hasSize(2 * settings.forOne());
+        UserId other = db.newUser();
+        LiveAnswer theirs = answers.ask(Asker.reader(other), conversations.create(other, Optional.empty()).id(), QUESTION, "k");
+        goOn.countDown();
+        mine.forEach(AnswersTest::follow);
+        follow(theirs);
+
+        for (int i = 0; i < 2 * settings.forOne(); i++) {
+            assertThat(follow(asked("k0")).getLast()).as("what was asked takes no place").isInstanceOf(AnswerEvent.Done.class);
+            assertThatThrownBy(() -> answers.ask(Asker.reader(user), UUID.randomUUID(), QUESTION, "nowhere"))
+                    .isInstanceOf(NoSuchConversationException.class);
+            assertThat(follow(asked("later " + i)).getLast()).isInstanceOf(AnswerEvent.Done.class);
+        }
+    }
+
+    /** Its place is given back a moment after the answer before has ended. */
+    private LiveAnswer asked(String key) {
+        while (true) {
+            try {
+                return answers.ask(Asker.reader(user), conversation, QUESTION, key);
+            } catch (AnswersBusyException e) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
