@@ -74,7 +74,7 @@ public final class ModelAnswer implements AnswerWriter {
                     ? Optional.of(draft.cite(passage, quotes.find(passage, statement)))
                     : Optional.empty();
         }, draft::write);
-        talk(ChatRequest.builder().messages(Prompt.of(findings, passages)).build(), stream);
+        Thread talk = talk(ChatRequest.builder().messages(Prompt.of(findings, passages)).build(), stream);
         try {
             Optional<String> piece = stream.next();
             while (piece.isPresent() && draft.text().length() < Draft.LONGEST) {
@@ -90,6 +90,8 @@ public final class ModelAnswer implements AnswerWriter {
             }
         } finally {
             stream.cancel();
+            // It may wait for a word that never comes.
+            talk.interrupt();
             marks.end();
             stream.usage().ifPresent(
                     usage -> draft.took(Optional.ofNullable(usage.inputTokenCount()), Optional.ofNullable(usage.outputTokenCount())));
@@ -97,8 +99,8 @@ public final class ModelAnswer implements AnswerWriter {
     }
 
     /** On a thread of its own, so that the writer hears of a time-out and of a reader who stops. */
-    private void talk(ChatRequest request, ModelStream stream) {
-        Thread.ofVirtual().name("model").start(RequestId.carriedTo(() -> {
+    private Thread talk(ChatRequest request, ModelStream stream) {
+        return Thread.ofVirtual().name("model").start(RequestId.carriedTo(() -> {
             try {
                 model.chat(request, stream);
             } catch (RuntimeException e) {

@@ -2,8 +2,6 @@ package dev.hornbook.answer;
 
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.PartialResponse;
-import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
@@ -70,19 +68,15 @@ final class ModelStream implements StreamingChatResponseHandler {
         return cutShort;
     }
 
-    /** Wakes the writer, and closes the connection with the model at its next word. */
+    /** Wakes the writer. */
     void cancel() {
         cancelled = true;
         signals.add(new Signal.End());
     }
 
     @Override
-    public void onPartialResponse(PartialResponse response, PartialResponseContext context) {
-        if (cancelled) {
-            context.streamingHandle().cancel();
-        } else {
-            signals.add(new Signal.Piece(response.text()));
-        }
+    public void onPartialResponse(String text) {
+        signals.add(new Signal.Piece(text));
     }
 
     @Override

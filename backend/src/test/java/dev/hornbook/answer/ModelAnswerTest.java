@@ -8,6 +8,7 @@ import dev.hornbook.conversation.Citation;
 import dev.hornbook.retrieval.Question;
 import dev.hornbook.retrieval.SampleBook;
 import dev.hornbook.textbook.Shelves;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,6 +182,24 @@ class ModelAnswerTest {
         never.countDown();
         assertThat(failure.code()).isEqualTo("model-broke-off");
         assertThat(draft.text()).isEqualTo("The capture point [1] is");
+    }
+
+    @Test
+    void aModelThatStopsInMidAnswerIsHungUpOn() throws Exception {
+        var hungUp = new CountDownLatch(1);
+        model.plays(stage -> {
+            stage.begin();
+            stage.say("The capture point");
+            try {
+                while (true) {
+                    stage.sign();
+                }
+            } catch (IOException _) {
+                hungUp.countDown();
+            }
+        });
+        failure(settings().patience(Duration.ofSeconds(20), Duration.ofMillis(50)));
+        assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -114,6 +114,12 @@ public final class ScriptedModel implements AutoCloseable {
             out.flush();
         }
 
+        /** No word, only a sign that the connection stands, as some servers send it while they think. */
+        public void sign() throws IOException {
+            out.write(": thinking\n\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+
         public void refuse(int status, String body) throws IOException {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
