@@ -1,6 +1,5 @@
 package dev.hornbook.account;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,18 +18,15 @@ final class AttemptCounter {
 
     private final int limit;
     private final Duration window;
-    private final Clock clock;
     private final Map<String, Window> windows = new LeastRecentlyUsed<>(SIZE);
 
-    AttemptCounter(int limit, Duration window, Clock clock) {
+    AttemptCounter(int limit, Duration window) {
         this.limit = limit;
         this.window = window;
-        this.clock = clock;
     }
 
     /** Counts an attempt; if it is one too many, says how long to wait instead. */
-    synchronized Optional<Duration> attempt(String key) {
-        Instant now = clock.instant();
+    synchronized Optional<Duration> attempt(String key, Instant now) {
         Window current = windows.get(key);
         if (current == null || !now.isBefore(current.begin().plus(window))) {
             windows.put(key, new Window(now, 1));
@@ -41,6 +37,12 @@ final class AttemptCounter {
         }
         windows.put(key, new Window(current.begin(), current.attempts() + 1));
         return Optional.empty();
+    }
+
+    /** Uncounts an attempt that was counted at that time, unless its window is over. */
+    synchronized void takeBack(String key, Instant at) {
+        windows.computeIfPresent(key,
+                (_, window) -> at.isBefore(window.begin()) ? window : new Window(window.begin(), Math.max(0, window.attempts() - 1)));
     }
 
     /** Begins anew for {@code key}. */

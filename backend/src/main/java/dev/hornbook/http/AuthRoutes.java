@@ -92,9 +92,7 @@ public final class AuthRoutes implements HttpService {
         origin.checkSignIn(request);
         EmailAddress email = EmailAddress.parse(address)
                 .orElseThrow(() -> AuthRefusal.of(Status.BAD_REQUEST_400, "INVALID_EMAIL", "Invalid email"));
-        limits.attempt(client.address(), email);
-        SignedIn signedIn = identity.accounts().signIn(email, password, remember, client);
-        limits.succeeded(client.address(), email);
+        SignedIn signedIn = limits.checking(client.address(), email, () -> identity.accounts().signIn(email, password, remember, client));
         session.guest(request).ifPresent(guest -> identity.guests().link(guest, signedIn.user()));
         session.welcome(response, signedIn, remember);
         boolean redirect = callback.filter(url -> !url.isEmpty()).isPresent();

@@ -73,11 +73,8 @@ final class MeRoutes implements HttpService {
         OwnAccount account = identity.ownAccount();
         if (password.isPresent()) {
             String address = AuthSession.client(request).address();
-            EmailAddress name = new EmailAddress(reader.email());
             limits.attempt(address);
-            limits.attempt(address, name);
-            account.delete(reader.id(), password.get());
-            limits.succeeded(address, name);
+            limits.checking(address, new EmailAddress(reader.email()), () -> account.delete(reader.id(), password.get()));
         } else if (account.hasPassword(reader.id())) {
             throw unconfirmed("Send the password as {\"password\": \"…\"}: this cannot be taken back.");
         } else if (identity.authentication().freshFromElsewhere(Authenticator.credentials(request))) {

@@ -148,10 +148,7 @@ final class OwnAccountRoutes implements HttpService {
 
     /** A password is guessed here no more often than at the front door. */
     private void guarded(Client client, User user, Runnable work) {
-        EmailAddress account = new EmailAddress(user.email());
         limits.attempt(client.address());
-        limits.attempt(client.address(), account);
-        work.run();
-        limits.succeeded(client.address(), account);
+        limits.checking(client.address(), new EmailAddress(user.email()), work);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hornbook.account.AccountException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class AttemptLimitsTest {
 
     private static final String SCHOOL = "203.0.113.7";
+    private static final String HOME = "192.0.2.4";
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final AttemptLimits limits = new AttemptLimits(clock);
@@ -20,11 +22,12 @@ class AttemptLimitsTest {
     void aClassBehindOneAddressSignsInWithinAMinuteEachWithTwoTypos() {
         assertThatNoException().isThrownBy(() -> {
             for (int pupil = 0; pupil < 30; pupil++) {
-                for (int attempt = 0; attempt < 3; attempt++) {
+                for (int typo = 0; typo < 2; typo++) {
                     limits.attempt(SCHOOL);
-                    limits.attempt(SCHOOL, email("pupil" + pupil));
+                    wrong(SCHOOL, "pupil" + pupil);
                 }
-                limits.succeeded(SCHOOL, email("pupil" + pupil));
+                limits.attempt(SCHOOL);
+                right(SCHOOL, "pupil" + pupil);
             }
         });
     }
@@ -34,36 +37,72 @@ class AttemptLimitsTest {
         TooManyAttemptsException refusal = catchThrowableOfType(TooManyAttemptsException.class, () -> {
             for (int attempt = 0; attempt < 10; attempt++) {
                 clock.advance(Duration.ofSeconds(1));
-                limits.attempt(SCHOOL, email("ann"));
+                wrong(SCHOOL, "ann");
             }
         });
         assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
         clock.advance(refusal.retryAfter());
-        assertThatNoException().as("whoever waits as told gets in").isThrownBy(() -> limits.attempt(SCHOOL, email("ann")));
+        assertThatNoException().as("whoever waits as told gets in").isThrownBy(() -> right(SCHOOL, "ann"));
     }
 
     @Test
     void oneAccountsWrongPasswordsAreNobodyElsesTrouble() {
         tryUntilRefused(SCHOOL, "ann");
-        assertThatNoException().isThrownBy(() -> limits.attempt(SCHOOL, email("ben")));
-        assertThatNoException().as("nor hers at home").isThrownBy(() -> limits.attempt("198.51.100.4", email("ann")));
+        assertThatNoException().isThrownBy(() -> right(SCHOOL, "ben"));
+        assertThatNoException().as("nor hers at home").isThrownBy(() -> right(HOME, "ann"));
+    }
+
+    @Test
+    void whoTriedWhileTheirAccountWasBesiegedIsLetInAsSoonAsThatIsOver() {
+        for (int i = 0; i < AttemptLimits.PER_ACCOUNT; i++) {
+            wrong("198.51.100." + i, "ann");
+        }
+        for (int minute = 0; minute < 59; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(wrongIfLet(HOME, "ann")).isZero();
+        }
+        clock.advance(Duration.ofMinutes(1));
+        assertThatNoException().isThrownBy(() -> right(HOME, "ann"));
     }
 
     @Test
     void theRightPasswordForgivesTheWrongOnes() {
         for (int round = 0; round < 10; round++) {
-            for (int attempt = 0; attempt < AttemptLimits.PER_ACCOUNT_AND_ADDRESS; attempt++) {
-                limits.attempt(SCHOOL, email("ann"));
+            for (int attempt = 1; attempt < AttemptLimits.A_MINUTE; attempt++) {
+                wrong(SCHOOL, "ann");
             }
-            limits.succeeded(SCHOOL, email("ann"));
+            right(SCHOOL, "ann");
         }
+    }
+
+    @Test
+    void whatNobodyCameToCheckIsNoWrongPassword() {
+        for (int attempt = 0; attempt < 2 * AttemptLimits.PER_ACCOUNT; attempt++) {
+            assertThatThrownBy(() -> limits.checking(SCHOOL, email("ann"), () -> {
+                throw new BusyException(Duration.ofSeconds(10));
+            })).isInstanceOf(BusyException.class);
+        }
+        assertThatNoException().isThrownBy(() -> right(SCHOOL, "ann"));
+    }
+
+    @Test
+    void wrongOnesBesideThoseThatNobodyCameToCheckStillCount() {
+        for (int attempt = 0; attempt < AttemptLimits.A_MINUTE; attempt++) {
+            wrong(SCHOOL, "ann");
+            if (attempt < AttemptLimits.A_MINUTE - 1) {
+                assertThatThrownBy(() -> limits.checking(SCHOOL, email("ann"), () -> {
+                    throw new BusyException(Duration.ofSeconds(10));
+                })).isInstanceOf(BusyException.class);
+            }
+        }
+        assertThatThrownBy(() -> right(SCHOOL, "ann")).isInstanceOf(TooManyAttemptsException.class);
     }
 
     @Test
     void guessingOneAccountFromManyAddressesEndsToo() {
         assertThatThrownBy(() -> {
             for (int i = 0; i <= AttemptLimits.PER_ACCOUNT; i++) {
-                limits.attempt("198.51.100." + i, email("ann"));
+                wrong("198.51.100." + i, "ann");
             }
         }).isInstanceOf(TooManyAttemptsException.class);
     }
@@ -80,9 +119,33 @@ class AttemptLimitsTest {
     private void tryUntilRefused(String address, String account) {
         assertThatThrownBy(() -> {
             for (int attempt = 0; attempt < 10; attempt++) {
-                limits.attempt(address, email(account));
+                wrong(address, account);
             }
         }).isInstanceOf(TooManyAttemptsException.class);
+    }
+
+    private void wrong(String address, String account) {
+        try {
+            limits.checking(address, email(account), () -> {
+                throw new AccountException(Reason.INVALID_PASSWORD);
+            });
+        } catch (AccountException wrong) {
+            assertThat(wrong.reason()).isEqualTo(Reason.INVALID_PASSWORD);
+        }
+    }
+
+    /** How many of one were let through. */
+    private int wrongIfLet(String address, String account) {
+        try {
+            wrong(address, account);
+            return 1;
+        } catch (TooManyAttemptsException refused) {
+            return 0;
+        }
+    }
+
+    private void right(String address, String account) {
+        assertThat(limits.checking(address, email(account), () -> "right")).isEqualTo("right");
     }
 
     private static EmailAddress email(String name) {

@@ -25,6 +25,7 @@ class ApiOutageTest {
     private static final String CHAPTERS = "/api/v1/textbooks";
     private static final String BY_ROUTE = "hornbook_wakes_total{by=\"GET /api/v1/conversations\",cause=\"demand\"}";
     private static final String SEARCH = "/api/v1/search?q=capture+point";
+    private static final String WRONG = "{\"password\":\"wrong horse\"}";
     private static final Duration QUICKLY = Duration.ofSeconds(3);
     private static final Duration IN_A_WHILE = Duration.ofSeconds(20);
 
@@ -114,6 +115,9 @@ class ApiOutageTest {
         assertThat(refused.header("retry-after")).hasValue(refused.json().path("retryAfter").asText());
         ann.sendJson("POST", "/api/v1/conversations", "{}").isProblem(503);
         ann.ask(conversation, QUESTION, "k").isProblem(503);
+        for (int attempt = 0; attempt < 7; attempt++) {
+            ann.sendJson("DELETE", "/api/v1/me", WRONG).isProblem(503);
+        }
         assertThat(service.get("/health/ready").status()).isEqualTo(200);
         assertThat(service.get(CHAPTERS).json().path("textbooks")).isNotEmpty();
         assertThat(service.get(SEARCH).json().path("results")).isNotEmpty();
@@ -124,6 +128,7 @@ class ApiOutageTest {
         Reply answer = until(200, () -> ann.ask(conversation, QUESTION, "k", "Accept", "application/json"));
         assertThat(answer.json().at("/message/status").asText()).isEqualTo("complete");
         assertThat(ann.texts(conversation)).as("asked once, however often it was tried").hasSize(2);
+        ann.sendJson("DELETE", "/api/v1/me", WRONG).isProblem(403);
     }
 
     @Test

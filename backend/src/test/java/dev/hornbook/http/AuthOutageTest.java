@@ -54,6 +54,17 @@ class AuthOutageTest {
     }
 
     @Test
+    void whoTriesToSignInMeanwhileHasGuessedNothing() {
+        server.signUp("tries@example.org", "correct horse");
+        pool.takeAway();
+        for (int attempt = 0; attempt < 7; attempt++) {
+            unavailable(server.signIn("tries@example.org", "correct horse"));
+        }
+        pool.giveBack();
+        assertThat(server.signIn("tries@example.org", "correct horse").status()).isEqualTo(200);
+    }
+
+    @Test
     void signingOutClearsTheCookiesAndOwnsUpToTheRest() {
         Answer signedUp = server.signUp("leaves@example.org", "correct horse");
         pool.takeAway();
