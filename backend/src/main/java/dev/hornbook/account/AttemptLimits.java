@@ -21,6 +21,8 @@ public final class AttemptLimits {
     static final int PER_ADDRESS = 120;
     /** Wrong passwords for one account from one address, in a minute. */
     static final int A_MINUTE = 6;
+    /** The same in an hour: far fewer than {@link #PER_ACCOUNT}, or one address could keep everybody out of an account. */
+    static final int AN_HOUR = 20;
     /**
      * Wrong passwords for one account from anywhere in an hour; NIST SP 800-63B, 5.2.2 asks for no more than a hundred in a
      * row.
@@ -34,6 +36,7 @@ public final class AttemptLimits {
     private final Clock clock;
     private final AttemptCounter addresses = new AttemptCounter(PER_ADDRESS, Duration.ofMinutes(1));
     private final AttemptCounter aMinute = new AttemptCounter(A_MINUTE, Duration.ofMinutes(1));
+    private final AttemptCounter anHour = new AttemptCounter(AN_HOUR, Duration.ofHours(1));
     private final AttemptCounter accounts = new AttemptCounter(PER_ACCOUNT, Duration.ofHours(1));
     private final AttemptCounter mailsByAddress = new AttemptCounter(MAILS_A_MINUTE, Duration.ofMinutes(1));
     private final AttemptCounter mails = new AttemptCounter(MAILS_AN_HOUR, Duration.ofHours(1));
@@ -100,7 +103,7 @@ public final class AttemptLimits {
 
     private List<Count> wrongPasswords(String address, EmailAddress account) {
         String key = key(address, account);
-        return List.of(new Count(aMinute, key), new Count(accounts, account.value()));
+        return List.of(new Count(aMinute, key), new Count(anHour, key), new Count(accounts, account.value()));
     }
 
     /** Towards all of them or, where one refuses, towards none. */

@@ -78,25 +78,27 @@ public final class PasswordReset {
     /**
      * Sets a new password and ends all of the user's sessions: whoever had the old one is out.
      *
+     * @return who it was
      * @throws AccountException if the token is not good, or the password too short or too long
      * @throws BusyException if too many passwords are being checked; the token stays good
      * @throws dev.hornbook.database.DatabaseException if the database failed or could not be reached
      */
-    public void reset(String token, String password) {
+    public User reset(String token, String password) {
         PasswordLength.check(password);
         if (!LinkText.isToken(token)) {
             throw new AccountException(Reason.INVALID_TOKEN);
         }
         String identifier = VerificationRows.RESET_PASSWORD + token;
         String userId = verifications.find(identifier, now()).orElseThrow(() -> new AccountException(Reason.INVALID_TOKEN));
-        if (accounts.find(userId).isEmpty()) {
+        User user = accounts.find(userId).orElseThrow(() -> {
             verifications.take(identifier, now());
-            throw new AccountException(Reason.USER_NOT_FOUND);
-        }
+            return new AccountException(Reason.USER_NOT_FOUND);
+        });
         // The token is used up only once the hash is made: who was told to come again later needs it then.
         List<String> ended = verifications.resetPassword(identifier, userId, ids.next(), hasher.hash(password), now())
                 .orElseThrow(() -> new AccountException(Reason.INVALID_TOKEN));
         sessions.forget(userId, ended);
+        return user;
     }
 
     private Instant now() {

@@ -81,8 +81,10 @@ final class MailedLinkRoutes implements HttpService {
         Optional<String> token = fields.givenText("token")
                 .or(() -> request.query().first("token").filter(text -> !text.isEmpty()));
         fields.check();
-        limits.attempt(AuthSession.client(request).address());
-        identity.passwordReset().reset(token.orElseThrow(MailedLinkRoutes::invalidToken), password);
+        String address = AuthSession.client(request).address();
+        limits.attempt(address);
+        User user = identity.passwordReset().reset(token.orElseThrow(MailedLinkRoutes::invalidToken), password);
+        limits.forgive(address, new EmailAddress(user.email()));
         AuthAnswers.send(response, AuthJson.object().put("status", true));
     }
 

@@ -53,6 +53,17 @@ class AttemptLimitsTest {
     }
 
     @Test
+    void oneAddressKeepsNobodyOutOfAnAccountHoweverLongItGuesses() {
+        int guessed = 0;
+        for (int second = 0; second < 3600; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            guessed += wrongIfLet(SCHOOL, "ann");
+        }
+        assertThat(guessed).isEqualTo(AttemptLimits.AN_HOUR);
+        assertThatNoException().isThrownBy(() -> right(HOME, "ann"));
+    }
+
+    @Test
     void whoTriedWhileTheirAccountWasBesiegedIsLetInAsSoonAsThatIsOver() {
         for (int i = 0; i < AttemptLimits.PER_ACCOUNT; i++) {
             wrong("198.51.100." + i, "ann");

@@ -37,6 +37,10 @@ class PasswordResetTest {
         MailServer smtp = new MailServer("127.0.0.1", mails.getSmtp().getPort(), Encryption.NONE, Optional.empty(), "book@example.org");
         try (AuthServer server = new AuthServer(db.database(), Optional.of(new SmtpSender(smtp, Clock.systemUTC())))) {
             server.signUp("ann@example.org", "correct horse");
+            for (int guess = 0; guess < 7; guess++) {
+                server.signIn("ann@example.org", "which horse");
+            }
+            assertThat(server.signIn("ann@example.org", "battery staple").status()).isEqualTo(429);
             ask(server, "/request-password-reset", "ann@example.org");
             assertThat(mails.waitForIncomingEmail(10_000, 1)).isTrue();
             String text = mails.getReceivedMessages()[0].getContent().toString();
