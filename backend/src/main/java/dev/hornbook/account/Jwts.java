@@ -25,7 +25,10 @@ import java.util.Optional;
  */
 public final class Jwts {
 
-    /** How long a token is good for: it outlives its session by no more than this. */
+    /**
+     * How long a token is good for: it outlives its session by no more than this where the session was ended, and by
+     * {@link SessionCache#BELIEVED} more at a neighbour, which goes on making tokens by it for so long.
+     */
     static final Duration LIFE = Duration.ofMinutes(15);
 
     private final SigningKeys keys;
