@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hornbook.textbook.ClasspathSource;
 import dev.hornbook.textbook.Place;
 import dev.hornbook.textbook.Shelves;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,21 +32,18 @@ class ShippedVectorsTest {
     @Test
     void everyPassageOfTheSampleComesWithItsVector() throws IOException {
         if (Boolean.getBoolean("hornbook.write")) {
-            var written = new ByteArrayOutputStream();
-            try (TextEncoder encoder = TextEncoder.load(WordPiece.ofModel())) {
-                for (String text : texts) {
-                    written.write(ShippedVectors.key(text));
-                    written.write(Vectors.toBytes(encoder.encode(text)));
-                }
+            try (TextEncoder encoder = TextEncoder.load(WordPiece.ofModel()); OutputStream file = Files.newOutputStream(FILE)) {
+                Map<String, float[]> vectors = new LinkedHashMap<>();
+                texts.forEach(text -> vectors.put(VectorFile.key(text), encoder.encode(text)));
+                VectorFile.write(vectors, file);
             }
-            Files.write(FILE, written.toByteArray());
             return;
         }
         assertThat(texts)
                 .as("the sample was changed; make its vectors with: mvn -pl backend -am test -Dtest=ShippedVectorsTest -Dhornbook.write=true")
                 .allSatisfy(text -> assertThat(ShippedVectors.of(text)).isPresent());
         assertThat(Files.size(FILE)).as("nothing else comes with it")
-                .isEqualTo(texts.size() * (16L + TextEncoder.DIMENSION * Float.BYTES));
+                .isEqualTo(texts.size() * (long) VectorFile.RECORD);
     }
 
     @Test
