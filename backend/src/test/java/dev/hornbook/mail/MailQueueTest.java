@@ -6,10 +6,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,18 +22,19 @@ class MailQueueTest {
     private static final Mail MAIL = new Mail("canary@example.org", "Set a new password", "Before", "https://book.example.org/canary",
             "After");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.hornbook.mail");
+    private final List<Logger> loggers = Stream.of("dev.hornbook.mail", "hornbook.mail").map(name -> (Logger) LoggerFactory.getLogger(name))
+            .toList();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach
     void listen() {
         log.start();
-        logger.addAppender(log);
+        loggers.forEach(logger -> logger.addAppender(log));
     }
 
     @AfterEach
     void leave() {
-        logger.detachAppender(log);
+        loggers.forEach(logger -> logger.detachAppender(log));
     }
 
     @Test
