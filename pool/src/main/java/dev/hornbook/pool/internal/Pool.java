@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
     private final String name;
     private final Limits limits;
     private final Time time;
+    private final Executor workers;
     private final Runnable end;
     private final Journal journal;
     private final WaitQueue queue = new WaitQueue(PRIORITIES);
@@ -57,6 +59,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         this.name = name;
         this.limits = limits;
         this.time = time;
+        this.workers = workers;
         this.end = end;
         this.journal = new Journal(name, time, workers);
         this.watch = new Watch(name, time, workers, tally);
@@ -107,12 +110,11 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         WakeCause cause = behalf.cause();
         try {
             Slot slot = idleOrQueued(priority, now, deadline, behalf, false);
-            while (!fit(slot, deadline)) {
+            while (!fit(slot, deadline, behalf)) {
                 slot = idleOrQueued(priority, time.nanos(), deadline, behalf, true);
             }
             leases.borrowed(slot);
             watch.acquired(now);
-            slot.cause = cause;
             return slot;
         } catch (Refusal refusal) {
             // Keeping warm is no caller.
@@ -137,12 +139,13 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
             // What was learned before anybody asked again may be old: then the caller waits for an attempt of its own.
             boolean fresh = cause == WakeCause.PING || growth.resting(now);
             noteDemand(cause, now);
+            refuser.refuseIfLate(deadline, fresh, now);
             Slot slot = stock.take(now);
             if (slot != null) {
                 leases.lent();
                 return slot;
             }
-            refuser.refuseIfHopeless(deadline, fresh, now);
+            refuser.refuseIfHopeless(fresh);
             if (queue.size() == 0) {
                 forecast.begun(now);
             }
@@ -192,50 +195,76 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
                 return slot;
             }
             case Refusal refusal -> throw refusal;
-            case null, default -> {
-                lock.lock();
-                try {
-                    queue.remove(waiter);
-                    throw Thread.currentThread().isInterrupted() ? refuser.refusal(Fault.Queueing.INTERRUPTED) : refuser.late();
-                } finally {
-                    lock.unlock();
-                }
-            }
+            case null, default -> throw left(waiter, refuser::late);
+        }
+    }
+
+    private Refusal left(Waiter waiter, Supplier<Refusal> late) {
+        lock.lock();
+        try {
+            queue.remove(waiter);
+            return Thread.currentThread().isInterrupted() ? refuser.refusal(Fault.Queueing.INTERRUPTED) : late.get();
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
-     * Whether a slot may be lent as it is. One that was not heard lately is asked with an empty query first, on the caller's own thread; when
-     * that fails, the caller queues again in front, and what was learned is everybody's.
+     * Whether a slot may be lent as it is. One that was not heard lately is asked with an empty query first; when that fails, the caller queues
+     * again in front, and what was learned is everybody's.
      */
-    private boolean fit(Slot slot, long deadline) {
-        if (trust.holds(slot)) {
-            return true;
-        }
-        Duration left = Duration.ofNanos(deadline - time.nanos());
-        return probed(slot, left.compareTo(limits.validation()) < 0 ? left : limits.validation());
+    private boolean fit(Slot slot, long deadline, Behalf behalf) throws Refusal {
+        slot.cause = behalf.cause();
+        return trust.holds(slot) || asked(slot, limits.validation(), deadline, behalf) == null;
     }
 
-    private boolean probed(Slot slot, Duration limit) {
+    /**
+     * Asks on the caller's own thread; or, where the caller has less time than an answer may take, on a worker's: the caller leaves at its
+     * deadline, which says nothing of the connection, and the question goes on and decides whether that stays.
+     *
+     * @param most how long the caller would wait if it had the time
+     * @return what broke the slot, or null when it answered
+     */
+    private SQLException asked(Slot slot, Duration most, long deadline, Behalf behalf) throws Refusal {
+        Duration left = Duration.ofNanos(deadline - time.nanos());
+        if (left.compareTo(limits.validation()) >= 0) {
+            return probed(slot, left.compareTo(most) < 0 ? left : most);
+        }
+        Waiter caller = new Waiter(LAST, behalf);
+        AtomicReference<SQLException> failure = new AtomicReference<>();
+        workers.execute(() -> {
+            failure.set(probed(slot, limits.validation()));
+            if (caller.offer(slot)) {
+                caller.unpark();
+            } else if (failure.get() == null) {
+                giveBack(slot);
+            }
+        });
+        if (caller.await(time, deadline) == null) {
+            throw left(caller, refuser::tooLate);
+        }
+        return failure.get();
+    }
+
+    private SQLException probed(Slot slot, Duration limit) {
         try {
             slot.link.probe(limit);
-            return true;
+            return null;
         } catch (SQLException e) {
+            SQLException told = failed(slot, e);
             broken(slot, e);
-            return false;
+            return told;
         }
     }
 
     /** Connects, or asks a connection that is there, and tells how long the server took to answer an empty query. */
     public Duration ping(long deadline) throws Refusal, SQLException {
-        Slot slot = acquire(0, time.nanos(), deadline, WakeCause.PING);
+        Behalf behalf = Behalf.of(WakeCause.PING);
+        Slot slot = acquire(0, time.nanos(), deadline, behalf);
         long asked = time.nanos();
-        try {
-            slot.link.probe(Duration.ofNanos(deadline - asked));
-        } catch (SQLException e) {
-            SQLException told = failed(slot, e);
-            broken(slot, e);
-            throw told;
+        SQLException failure = asked(slot, Duration.ofNanos(deadline - asked), deadline, behalf);
+        if (failure != null) {
+            throw failure;
         }
         Duration taken = Duration.ofNanos(time.nanos() - asked);
         giveBack(slot);
@@ -247,7 +276,7 @@ public final class Pool implements Stock.Watcher, Growth.Watcher {
         long now = time.nanos();
         try {
             Slot slot = acquire(LAST, now, now + limits.connectDeadline() + limits.wakeAllowance(), WakeCause.KEEP_WARM);
-            if (slot.link.heard() - now < 0 && !probed(slot, limits.validation())) {
+            if (slot.link.heard() - now < 0 && probed(slot, limits.validation()) != null) {
                 return;
             }
             giveBack(slot);

@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /** What callers are told who get no connection, and whether there is any use in letting one wait. Guarded by the pool's lock. */
 final class Refuser {
+    private static final Reason TOO_LATE = new Reason(Queueing.BUSY, "The deadline has passed: the work spent its time on something else, "
+            + "or an idle connection was asked whether it is well and did not answer in time. Give the work more time, or have it do less.",
+            false, Optional.empty());
+
     private final Limits limits;
     private final Time time;
     private final WaitQueue queue;
@@ -38,16 +42,26 @@ final class Refuser {
         this.tally = tally;
     }
 
+    /** For those whose deadline is over before they ask: nothing is lent to them, nor asked or opened for them. */
+    void refuseIfLate(long deadline, boolean patient, long now) throws Refusal {
+        if (deadline - now <= 0) {
+            refuseIfHopeless(patient);
+            throw tooLate();
+        }
+    }
+
+    /** A deadline has passed without any waiting for others. */
+    Refusal tooLate() {
+        return refusal(retried(stock.open() == 0 ? status.reason().orElse(TOO_LATE) : TOO_LATE));
+    }
+
     /** @param patient to wait even when DOWN, for the next attempt's outcome */
-    void refuseIfHopeless(long deadline, boolean patient, long now) throws Refusal {
+    void refuseIfHopeless(boolean patient) throws Refusal {
         if (status.state() == PoolState.CLOSED) {
             throw refusal(Queueing.CLOSED);
         }
         if (status.state() == PoolState.DOWN && !patient) {
             throw down();
-        }
-        if (deadline - now <= 0) {
-            throw late();
         }
     }
 

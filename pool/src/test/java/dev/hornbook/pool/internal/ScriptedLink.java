@@ -2,6 +2,7 @@ package dev.hornbook.pool.internal;
 
 import dev.hornbook.pool.Capacity;
 import java.io.EOFException;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class ScriptedLink implements Link {
     volatile boolean ended;
     volatile boolean closed;
     volatile int probes;
+    private volatile Duration answersAfter = Duration.ZERO;
     private final Size size;
     private volatile CountDownLatch farewell = new CountDownLatch(0);
     private volatile CountDownLatch held = new CountDownLatch(0);
@@ -40,6 +42,11 @@ final class ScriptedLink implements Link {
     CountDownLatch holdProbes() {
         held = new CountDownLatch(1);
         return held;
+    }
+
+    /** Whoever asks and waits for less has no answer, and the driver then closes. */
+    void answerAfter(Duration time) {
+        answersAfter = time;
     }
 
     /** The server answers something. */
@@ -83,6 +90,11 @@ final class ScriptedLink implements Link {
         if (dead) {
             ended = true;
             throw new SQLException("An I/O error occurred while sending to the backend.", "08006", new EOFException());
+        }
+        if (limit.compareTo(answersAfter) < 0) {
+            closed = true;
+            throw new SQLException("An I/O error occurred while sending to the backend.", "08006",
+                    new SocketTimeoutException("Read timed out"));
         }
         hear();
     }

@@ -1,15 +1,22 @@
 package dev.hornbook.pool.internal;
 
 import static dev.hornbook.pool.internal.Lab.got;
+import static dev.hornbook.pool.internal.Lab.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornbook.pool.ConnectionLostException;
 import dev.hornbook.pool.Fault.Established;
+import dev.hornbook.pool.Fault.Queueing;
 import dev.hornbook.pool.PoolState;
+import dev.hornbook.pool.Reason;
+import dev.hornbook.pool.WakeCause;
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +109,81 @@ class SharedFateTest {
             lab.pool.giveBack(slot);
             got(waiting);
             assertThat(Lab.link(slot).probes).isEqualTo(1);
+        }
+    }
+
+    /** A caller's haste proves nothing: the question goes on without the caller, and who comes next is lent what was there. */
+    @Test
+    void aCallerWithoutTimeForAnAnswerCostsNoConnection() throws Exception {
+        for (Duration left : new Duration[]{Duration.ofMillis(-50), Duration.ZERO, Duration.ofMillis(5)}) {
+            try (Lab lab = new Lab(3)) {
+                List<Slot> slots = List.of(lab.lend(), lab.lend(), lab.lend());
+                slots.forEach(lab.pool::giveBack);
+                slots.forEach(slot -> Lab.link(slot).answerAfter(Duration.ofMillis(20)));
+                lab.time.pass(Duration.ofSeconds(1));
+                List<CountDownLatch> answers = slots.stream().map(slot -> Lab.link(slot).holdProbes()).toList();
+                long deadline = lab.time.nanos() + left.toNanos();
+                Future<Slot> hasty = lab.onThread(() -> lab.pool.acquire(1, lab.time.nanos(), deadline, WakeCause.DEMAND));
+                if (left.isPositive()) {
+                    lab.time.awaitParked(1);
+                    lab.time.pass(left);
+                }
+                Reason reason = refused(hasty).reason();
+                assertThat(reason.kind()).isEqualTo(Queueing.BUSY);
+                assertThat(reason.text()).startsWith("The deadline has passed");
+                assertThat(reason.retryAfter()).isPresent();
+                answers.forEach(CountDownLatch::countDown);
+                lab.settle();
+                assertThat(lab.pool.snapshot().idle()).as("with %s left", left).isEqualTo(3);
+                assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.READY);
+                got(lab.caller());
+                assertThat(lab.pool.snapshot().counters().attempts()).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aCallerInHasteIsLentWhatAnswersBeforeItsDeadline() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            Slot slot = lab.lend();
+            lab.pool.giveBack(slot);
+            lab.time.pass(Duration.ofSeconds(1));
+            assertThat(got(lab.onThread(() -> lab.pool.acquire(1, lab.time.nanos(), lab.time.nanos() + 5_000_000, WakeCause.DEMAND))))
+                    .isSameAs(slot);
+            assertThat(Lab.link(slot).probes).isEqualTo(1);
+            assertThat(lab.pool.snapshot().active()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatDoesNotAnswerAtAllIsDroppedThoughItsCallerWasInHaste() throws Exception {
+        try (Lab lab = new Lab(2)) {
+            Slot slot = lab.lend();
+            lab.pool.giveBack(slot);
+            Lab.link(slot).answerAfter(Duration.ofMinutes(1));
+            lab.time.pass(Duration.ofSeconds(1));
+            Future<Slot> hasty = lab.caller(1, Duration.ofMillis(5));
+            lab.await(snapshot -> snapshot.total() == 0);
+            lab.opener.next().succeed();
+            assertThat(got(hasty)).isNotSameAs(slot);
+        }
+    }
+
+    @Test
+    void aPingWithoutTimeForAnAnswerCostsNoConnection() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            Slot slot = lab.lend();
+            lab.pool.giveBack(slot);
+            Lab.link(slot).answerAfter(Duration.ofMillis(20));
+            CountDownLatch answer = Lab.link(slot).holdProbes();
+            Future<Duration> ping = lab.onThread(() -> lab.pool.ping(lab.time.nanos() + Duration.ofMillis(5).toNanos()));
+            lab.time.awaitParked(1);
+            lab.time.pass(Duration.ofMillis(5));
+            assertThat(ping).failsWithin(Duration.ofSeconds(10)).withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(Refusal.class);
+            answer.countDown();
+            lab.settle();
+            assertThat(lab.pool.snapshot().idle()).isEqualTo(1);
         }
     }
 
