@@ -61,7 +61,7 @@ public final class PoolMetrics implements MeterBinder {
     }
 
     private void counters(MeterRegistry meters) {
-        counter(meters, "connections.timeout", "Callers whose deadline passed first", pool,
+        counter(meters, "connections.timeout", "Callers whose deadline passed first, or would have, with no reason of the server's", pool,
                 counters -> count(counters, Fault.Queueing.BUSY) + count(counters, Fault.Queueing.OPENING));
         counter(meters, "attempts", "Attempts to connect", pool, Counters::attempts);
         counter(meters, "opened", "Connections opened", pool, Counters::opened);
