@@ -26,7 +26,7 @@ final class Growth implements Openings.Outcome {
 
     /** The prober rests when nobody has asked for so long: a database that nobody wants need not be woken to learn that it is back. */
     private static final long INTEREST = Duration.ofMinutes(5).toNanos();
-    /** What a caller is told while an attempt is under way. */
+    /** What a caller is told while an attempt is under way, or the next caller has one made. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final ReentrantLock lock;
@@ -87,10 +87,11 @@ final class Growth implements Openings.Outcome {
         return slowStart.pauseLeft(time.nanos()) > 0;
     }
 
-    /** When asking again makes sense. */
+    /** When asking again makes sense: where nobody has for long, whoever does has an attempt made, whatever is left of the pause. */
     Duration retryAfter() {
-        Duration pause = Duration.ofNanos(Math.max(0, slowStart.pauseLeft(time.nanos())));
-        return openings.hopeful() > 0 || pause.compareTo(SOON) < 0 ? SOON : pause;
+        long now = time.nanos();
+        Duration pause = Duration.ofNanos(Math.max(0, slowStart.pauseLeft(now)));
+        return openings.hopeful() > 0 || resting(now) || pause.compareTo(SOON) < 0 ? SOON : pause;
     }
 
     void grow() {

@@ -92,6 +92,29 @@ class StatesTest {
     }
 
     @Test
+    void whileItRestsItSaysToAskSoonBecauseWhoeverAsksHasItLook() throws Exception {
+        try (Lab lab = new Lab(4)) {
+            SQLException quota = connectFailure("Your project has exceeded the compute time quota.");
+            Future<Slot> caller = lab.caller();
+            long begun = lab.time.nanos();
+            lab.opener.next().fail(quota);
+            refused(caller);
+            while (lab.time.nanos() - begun <= Duration.ofMinutes(5).toNanos()) {
+                lab.time.pass(Duration.ofSeconds(1));
+                if (lab.pool.snapshot().opening() > 0) {
+                    lab.failNext(quota);
+                }
+            }
+            assertThat(lab.pool.snapshot().state()).isEqualTo(PoolState.DOWN);
+            assertThat(lab.pool.snapshot().reason().orElseThrow().retryAfter()).contains(Duration.ofSeconds(1));
+            Future<Slot> next = lab.caller();
+            assertThat(lab.passUntilAttempt()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+            lab.opener.next().succeed();
+            got(next);
+        }
+    }
+
+    @Test
     void callersThatAreRefusedKeepTheProberGoing() throws Exception {
         try (Lab lab = down()) {
             for (int minute = 0; minute < 10; minute++) {
