@@ -62,7 +62,7 @@ final class RequestLog implements Filter {
         String method = asked.method();
         String route = asked.pattern();
         DatabaseTime database = Asker.databaseTime(request);
-        status.latencies().note(method + " " + route, code, took, database.waited(), database.worked());
+        status.answered(method + " " + route, code, took, database.waited(), database.worked());
         Timer.builder("hornbook.http.requests").description("Requests, from the head to the end of the answer")
                 .tag("method", method).tag("route", route).tag("status", String.valueOf(code)).serviceLevelObjectives(OBJECTIVES)
                 .register(meters).record(took);

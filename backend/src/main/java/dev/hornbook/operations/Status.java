@@ -56,9 +56,16 @@ public final class Status {
         this.startedAt = clock.instant();
     }
 
-    /** Where requests are noted when they end. */
-    public Latencies latencies() {
-        return latencies;
+    /**
+     * A request was answered.
+     *
+     * @param route method and pattern
+     * @param waited for a connection
+     * @param worked at its statements
+     */
+    public void answered(String route, int code, Duration took, Duration waited, Duration worked) {
+        latencies.note(route, code, took, waited, worked);
+        awake.note();
     }
 
     /** What everybody may know. */
