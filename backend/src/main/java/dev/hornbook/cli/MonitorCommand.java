@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,12 @@ import picocli.CommandLine.Option;
 @Command(name = "monitor", mixinStandardHelpOptions = true, description = {
     "Shows how a running instance is, anew every two seconds: states, connections, who waits, who woke the compute, latencies. 'q' ends it.",
     "It asks over HTTP and wakes nothing. An instance elsewhere wants HORNBOOK_OPERATOR_TOKEN, from the environment or .env.",
-    "With --once the exit code is 0 where it is usable, 1 where its database is down or nobody answers, 2 where it tells no figures."})
+    "With --once the exit code is 0 where the database is READY, ASLEEP or WAKING, 1 in any other state or where nobody answers,",
+    "2 where it tells no figures."})
 final class MonitorCommand implements Callable<Integer> {
     private static final Duration REFRESH = Duration.ofSeconds(2);
+    /** Where the next question is answered, at once or after a wake. */
+    private static final Set<String> USABLE = Set.of("READY", "ASLEEP", "WAKING");
 
     private final Environment environment;
     private final Console console;
@@ -68,7 +72,7 @@ final class MonitorCommand implements Callable<Integer> {
             JsonNode status = instance.status();
             view.told(status);
             console.line(json ? status.toString() : String.join("\n", view.lines()));
-            return "DOWN".equals(status.path("state").asText()) ? ExitCode.DEGRADED : ExitCode.FINE;
+            return USABLE.contains(status.path("state").asText()) ? ExitCode.FINE : ExitCode.DEGRADED;
         } catch (SilentException e) {
             throw UnusableException.forNow(e.getMessage() + " Start it with './hornbook serve', or name another with --url.");
         }

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.hornbook.cli.CommandLineFixture.Ended;
 import dev.hornbook.config.Home;
 import dev.hornbook.config.Ownership;
+import dev.hornbook.pool.PoolState;
 import dev.hornbook.sim.ComputeState;
 import dev.hornbook.sim.Simulator;
 import dev.hornbook.sim.SimulatorSettings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The monitor beside a running service, as a script sees it. */
 @Tag("integration")
@@ -61,6 +67,29 @@ class MonitorTest {
         try (Ownership owner = Home.at(directory.resolve(".hornbook")).own().orElseThrow()) {
             owner.announce("hornbook serve, " + service.origin());
             assertThat(monitor("monitor", "--once").text()).startsWith("Hornbook at " + service.origin());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyADatabaseThatAnswersTheNextQuestionIsUsable(PoolState state) throws IOException {
+        HttpServer instance = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        instance.createContext("/api/v1/status", exchange -> {
+            byte[] body = "{\"state\":\"%s\",\"pool\":{}}".formatted(state).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        instance.start();
+        try {
+            int code = switch (state) {
+                case READY, ASLEEP, WAKING -> ExitCode.FINE;
+                case STARTING, DOWN, CLOSED -> ExitCode.DEGRADED;
+            };
+            Ended ended = monitor("monitor", "--once", "--json", "--url", "http://127.0.0.1:" + instance.getAddress().getPort());
+            assertThat(ended.code()).as(ended.text()).isEqualTo(code);
+        } finally {
+            instance.stop(0);
         }
     }
 
