@@ -8,6 +8,7 @@ import dev.hornbook.operations.Checkup;
 import dev.hornbook.pool.NeonDataSource;
 import dev.hornbook.pool.NeonSettings;
 import dev.hornbook.pool.check.Again;
+import dev.hornbook.pool.check.Finding;
 import dev.hornbook.pool.check.Report;
 import dev.hornbook.pool.check.Sheet;
 import dev.hornbook.pool.check.Steps;
@@ -27,6 +28,8 @@ import picocli.CommandLine.TypeConversionException;
     "It really connects, so it wakes a sleeping compute; it changes nothing.",
     "Exit codes: 0 healthy, 1 something needs attention, 2 unusable."}, mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
     private final Environment environment;
     private final Console console;
     private final EmbeddedDatabase embedded;
@@ -86,6 +89,9 @@ final class CheckCommand implements Callable<Integer> {
         try (DatabaseSource source = DatabaseSource.open(settings, embedded);
                 NeonDataSource pool = NeonDataSource.open(NeonSettings.of(source.url()).maximumSize(settings.poolSize()))) {
             checkup.apply(pool, settings).run(steps, Writers.words(settings));
+        } catch (UnusableException e) {
+            // Such as a database that the owner of the directory has yet to start: a later round may find it.
+            steps.take("url", A_MOMENT, () -> Finding.unusable(e.getMessage()));
         }
         List<String> odd = environment.problems();
         return new Report(steps.worst().or(odd.isEmpty() ? Verdict.FINE : Verdict.ATTENTION), odd, steps.taken());

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.hornbook.cli.CommandLineFixture.Ended;
 import dev.hornbook.config.Environment;
+import dev.hornbook.config.Home;
+import dev.hornbook.config.Ownership;
+import dev.hornbook.config.Secret;
 import dev.hornbook.operations.Checkup;
 import dev.hornbook.pool.check.Again;
 import dev.hornbook.testing.StubQdrant;
@@ -48,6 +51,8 @@ class CheckTest {
     private HttpServer elsewhere;
     private final List<String> asked = new ArrayList<>();
     private final AtomicLong waited = new AtomicLong();
+    /** What happens while it waits. */
+    private Runnable meanwhile = () -> {};
     private final Map<String, String> variables = new HashMap<>();
     private int status = 200;
     private String answer = "{}";
@@ -216,6 +221,24 @@ class CheckTest {
     }
 
     @Test
+    void aDatabaseThatAServeBesideHasYetToStartIsUnusableAndWaitedFor() throws IOException {
+        variables.remove("DATABASE_URL");
+        try (Ownership serve = Home.at(directory.resolve(".hornbook")).own().orElseThrow()) {
+            serve.announce("hornbook serve, http://localhost:8080");
+            Ended ended = check("--json", "--wait", "30s");
+            JsonNode report = new ObjectMapper().readTree(ended.text());
+            assertThat(report.path("verdict").asText()).isEqualTo("unusable");
+            assertThat(report.at("/steps/0/name").asText()).isEqualTo("url");
+            assertThat(report.at("/steps/0/finding").asText()).contains("hornbook serve, http://localhost:8080", "not ready");
+            assertThat(ended.code()).isEqualTo(ExitCode.UNUSABLE);
+            assertThat(Duration.ofNanos(waited.get())).isEqualTo(Duration.ofSeconds(29));
+
+            meanwhile = () -> serve.announceDatabase(new Secret(db.url()));
+            assertThat(check("--json", "--wait", "30s").code()).isEqualTo(ExitCode.FINE);
+        }
+    }
+
+    @Test
     void aTimeThatIsNoneIsNotUnderstood() {
         says(check("--wait", "soon"), ExitCode.UNUSABLE, "'soon' is no time: write a number with ms, s or m");
     }
@@ -245,7 +268,10 @@ class CheckTest {
                         _ -> {
                             throw new AssertionError("a configured command starts no database of its own");
                         }, (pool, settings) -> new Checkup(pool, settings, address()),
-                        new Again(waited::get, pause -> waited.addAndGet(pause.toNanos()))));
+                        new Again(waited::get, pause -> {
+                            waited.addAndGet(pause.toNanos());
+                            meanwhile.run();
+                        })));
         command.setOut(writer);
         command.setErr(writer);
         return new Ended(command.execute(arguments), text.toString());

@@ -36,12 +36,13 @@ public record Finding(Verdict verdict, String text, Optional<String> advice, Map
         return new Finding(Verdict.UNUSABLE, text, Optional.of(advice), Map.of());
     }
 
-    /** It does not work, in the words that the pool has for it: its first sentence is the finding, the others are the advice. */
+    /** It does not work, in the words that the pool has for it. */
     public static Finding unusable(Fault fault) {
         return unusable(fault.text());
     }
 
-    static Finding unusable(String sentences) {
+    /** It does not work: the first sentence is the finding, the others are the advice. */
+    public static Finding unusable(String sentences) {
         int end = sentences.indexOf(". ");
         return end < 0
                 ? new Finding(Verdict.UNUSABLE, bare(sentences), Optional.empty(), Map.of())
