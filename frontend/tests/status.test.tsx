@@ -61,6 +61,13 @@ describe('The status page', () => {
     ).toEqual(['120', '0', '3.0 ms', '12 ms', '3.0 ms']);
   });
 
+  test('promises no more of faults than the last changes of state can tell', async () => {
+    const states = [{ at: '2026-11-21T08:48:00Z', state: 'ASLEEP' }];
+    library().on('GET', '/api/v1/status', () => json({ ...forTheOperator, states }));
+    await openPage('/status');
+    expect(await screen.findByText('None among the last changes of state.')).toBeDefined();
+  });
+
   test('says when Hornbook cannot be reached', async () => {
     library().on('GET', '/api/v1/status', () =>
       json({ status: 500, detail: 'Not just now.' }, 500),

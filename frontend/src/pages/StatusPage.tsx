@@ -62,7 +62,7 @@ function Figures({ status }: { status: Status }) {
       <section aria-labelledby="faults">
         <h2 id="faults">Recent faults</h2>
         {faults.length === 0 ? (
-          <p className="soft">None since the start.</p>
+          <p className="soft">None among the last changes of state.</p>
         ) : (
           <Changes changes={faults.slice(0, 5)} />
         )}
