@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 
 /** The HTTP server: every route, and what holds for all of them. A virtual thread a request. */
 public final class Server implements AutoCloseable {
-    /** Longer than answers have to end in, so that their readers hear of it. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** How long requests under way have at the end: longer than answers have, so that their readers hear of it. */
+    public static final Duration GRACE = Duration.ofSeconds(22);
+
     /** Of the descriptors that the process may have, half are for clients; the rest is for the database, the index and what comes. */
     private static final int MOST_CONNECTIONS = 16 * 1024;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
@@ -67,7 +68,7 @@ public final class Server implements AutoCloseable {
         return server.port();
     }
 
-    /** Accepts nothing from now on, and waits for the requests under way, for half a minute; then they are cut off. */
+    /** Accepts nothing from now on, and waits for the requests under way, for {@link #GRACE}; then, or when interrupted, they are cut off. */
     @Override
     public void close() {
         server.stop();

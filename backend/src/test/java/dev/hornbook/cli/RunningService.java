@@ -225,6 +225,11 @@ final class RunningService implements AutoCloseable {
         assertThat(connections.path("waiting").asInt()).as(connections.toString()).isZero();
     }
 
+    /** While it closes: whoever asked for that asks again. */
+    void hurry() {
+        service().hurry();
+    }
+
     @Override
     public void close() {
         service().close();
