@@ -64,7 +64,8 @@ class HealthContractTest {
     private static final Pattern EXAMPLE = Pattern
             .compile("\\*\\*([A-Z]+)\\*\\*(?: \\(([^)]*)\\))?: `(GET|POST) (/[a-z/]*)` → (\\d+)\\s+```json\\n(.*?)```", Pattern.DOTALL);
     /** The page promises less: titles, details and texts may change with it. */
-    private static final Set<String> EXACT = Set.of("status", "state", "name", "type", "code", "answers", "title", "detail", "kind", "text");
+    private static final Set<String> EXACT = Set.of("status", "state", "name", "type", "code", "answers", "title", "detail", "kind",
+            "text");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FOR_LONG = Duration.ofHours(1);
     private static final String TOKEN = "operator-token-of-a-test";

@@ -46,8 +46,9 @@ final class SignIn {
                     + " pause are refused. Run in the compute's region, keep it warm while people are there, or give callers more time.");
         }
         if (took.compareTo(USUAL) > 0) {
-            return Finding.attention(words + "; usual is less than " + Words.time(USUAL), "Whoever comes first after a pause waits as long. Look "
-                    + "whether this machine is busy, run in the compute's region, or keep the compute warm while people are there.");
+            return Finding.attention(words + "; usual is less than " + Words.time(USUAL),
+                    "Whoever comes first after a pause waits as long. Look "
+                            + "whether this machine is busy, run in the compute's region, or keep the compute warm while people are there.");
         }
         return Finding.fine(words);
     }
