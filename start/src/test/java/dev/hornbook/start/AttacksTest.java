@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,7 @@ class AttacksTest {
     private static final String TITLE = "<img src=x onerror=alert(1)> Lighthouse";
     private static final String NAME = "<script>alert(1)</script><b>Ada</b>";
     private static final String QUESTION = "How often does the lamp flash? <svg onload=alert(1)> [x](javascript:alert(1))";
+    private static final int LONGEST_NAME = 256;
     /** What a page would hold in which an attack has become more than text. */
     private static final String MORE_THAN_TEXT = """
                                                  () => {
@@ -45,33 +47,48 @@ class AttacksTest {
                                                  }
                                                  """;
 
+    private static final String CHANGE_NAME = """
+                                              (name) => fetch('/api/auth/update-user', {
+                                                method: 'POST',
+                                                headers: { 'Content-Type': 'application/json' },
+                                                body: JSON.stringify({ name }),
+                                              }).then(({ status }) => status)
+                                              """;
+
     @TempDir
     private Path directory;
 
     private final List<String> happened = new ArrayList<>();
     private final List<String> attacks = read();
+    /** Without NUL: a file that has one is no text, and PostgreSQL stores none. */
+    private final List<String> stored = attacks.stream().map(each -> each.replace("\0", "")).toList();
 
     @Test
     void inBookQuestionTitleNameAndAnswerTheyStayText() throws IOException {
         Ended read = Hornbook.run(directory, Map.of(), "ingest", book().toString());
         assertThat(read.code()).as(read.everything()).isZero();
         try (Model model = Model.saying(String.join("\n\n", attacks) + "\n\nIt flashes [1].");
-                Hornbook hornbook = Hornbook.serve(directory, model.environment("key-of-the-model"));
+                Hornbook hornbook = Hornbook.serve(directory, environment(model));
                 Reader reader = Reader.at(hornbook.address());
                 Browser browser = Browser.open()) {
             reader.carry(reader.signUp(NAME, "ada@example.org", PASSWORD).expect(200));
             UUID conversation = reader.conversation();
             reader.ask(conversation, QUESTION);
-            for (String attack : attacks.stream().filter(each -> each.indexOf('\0') < 0).limit(40).toList()) {
+            String attacking = "And at night? " + String.join("\n\n", stored);
+            reader.ask(conversation, attacking);
+            for (String attack : stored.subList(1, stored.size())) {
                 reader.patch("/api/v1/conversations/" + reader.conversation(), Map.of("title", attack)).expect(200);
             }
             Page page = watched(browser, hornbook.address());
             signIn(page);
 
             assertThat(page.getByRole(AriaRole.LINK, named(NAME))).isVisible();
-            assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(20);
-            page.getByRole(AriaRole.BUTTON, named("Load more")).click();
-            assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(40);
+            for (int shown = 20; shown <= stored.size(); shown += 20) {
+                assertThat(page.getByRole(AriaRole.LIST, named("Conversations")).getByRole(AriaRole.LISTITEM)).hasCount(shown);
+                if (shown < stored.size()) {
+                    page.getByRole(AriaRole.BUTTON, named("Load more")).click();
+                }
+            }
             assertNothingHappened(page);
 
             page.getByLabel("Search your conversations").fill("lamp");
@@ -79,8 +96,15 @@ class AttacksTest {
             assertNothingHappened(page);
 
             open(page, "/c/" + conversation, QUESTION);
-            assertThat(page.locator(".answer")).containsText("alert(1)");
+            assertThat(page.locator(".answer").first()).containsText("alert(1)");
+            assertThat(page.locator(".question").last()).hasText(attacking);
             open(page, "/account", NAME);
+            for (String name : names()) {
+                assertThat(page.evaluate(CHANGE_NAME, name)).isEqualTo(200);
+                page.reload();
+                assertThat(page.locator(".account")).containsText(name);
+                assertNothingHappened(page);
+            }
             open(page, "/books", TITLE);
             open(page, "/books/lighthouse", TITLE);
             open(page, "/books/lighthouse/attacks", "The lamp flashes");
@@ -90,6 +114,28 @@ class AttacksTest {
             page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x\" onerror=\"alert(1)\">')");
             assertThat((List<?>) page.evaluate(MORE_THAN_TEXT)).isNotEmpty();
         }
+    }
+
+    /** All attacks, as many in a name as it takes. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        for (String attack : stored) {
+            if (name.length() + 1 + attack.length() > LONGEST_NAME) {
+                names.add(name.toString());
+                name.setLength(0);
+            }
+            name.append(name.isEmpty() ? "" : " ").append(attack);
+        }
+        names.add(name.toString());
+        return names;
+    }
+
+    /** Every title is kept. */
+    private static Map<String, String> environment(Model model) {
+        Map<String, String> environment = new HashMap<>(model.environment("key-of-the-model"));
+        environment.put("HORNBOOK_HISTORY_LIMIT", "100");
+        return environment;
     }
 
     private void open(Page page, String path, String shown) {
@@ -137,9 +183,8 @@ class AttacksTest {
         Path docs = Files.createDirectories(directory.resolve("lighthouse"));
         Files.writeString(docs.resolve("index.md"), "---\ntitle: '" + TITLE + "'\n---\n\nFor those who keep a lighthouse.\n");
         var chapter = new StringBuilder("# Attacks\n\nThe lamp flashes once every eleven seconds.\n");
-        for (int i = 0; i < attacks.size(); i++) {
-            // A file with a NUL in it is no text, and not read.
-            String attack = attacks.get(i).replace("\0", "");
+        for (int i = 0; i < stored.size(); i++) {
+            String attack = stored.get(i);
             chapter.append("\n## Section ").append(i).append(' ').append(attack.lines().findFirst().orElse("")).append("\n\n")
                     .append(attack)
                     .append("\n");
