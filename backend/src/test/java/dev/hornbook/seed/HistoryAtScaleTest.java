@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
@@ -37,18 +39,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * With the history of many readers, nothing that is done for one of them reads a table from end to end, or more of it than is that reader's. Three
- * hundred readers unless {@code -Dhornbook.scale.users} says more; the profile {@code scale} says ten thousand.
+ * With the history of many readers, nothing that is done for one of them reads a table from end to end, or more of it than is that reader's, and no
+ * statement takes PostgreSQL itself five milliseconds. A thousand readers unless {@code -Dhornbook.scale.users} says more; the profile
+ * {@code scale} says ten thousand.
+ *
+ * <p>Five milliseconds of the server's are what is required of the history, so here, and nowhere else, a time decides a test: the median of
+ * {@value #TIMES}, of the server's planning and execution without the way there and back. The slowest takes half of that on two cores that ten
+ * others want.
  */
 @Tag("integration")
 class HistoryAtScaleTest {
-    private static final Amount AMOUNT = new Amount(Integer.getInteger("hornbook.scale.users", 300), 50, 8);
+    private static final int AT_ONCE = 4;
+    private static final Amount AMOUNT = new Amount(Integer.getInteger("hornbook.scale.users", 1_000), 50, 8);
+    /** Made up by each of those that fill the database at once. */
+    private static final Amount PART = new Amount(AMOUNT.users() / AT_ONCE, AMOUNT.conversations(), AMOUNT.messages());
     /** A reader's own messages, twice over. */
     private static final long MOST_ROWS = 2L * AMOUNT.conversations() * AMOUNT.messages();
     private static final String SCANS = "select coalesce(sum(seq_scan), 0) from pg_stat_user_tables where relname in ('conversation', 'message', 'feedback')";
     private static final String ROWS = "select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) from pg_stat_user_tables "
             + "where relname in ('conversation', 'message', 'feedback')";
-    private static final int TIMES = 7;
+    private static final int COUNTED = 7;
+    private static final int TIMES = 15;
+    private static final double MOST_MILLISECONDS = 5;
 
     @AutoClose
     private static final TestDatabase db = TestDatabase.migrated();
@@ -58,22 +70,26 @@ class HistoryAtScaleTest {
 
     private static final Conversations CONVERSATIONS = new Conversations(Database.over(one), InstantSource.system(),
             HistorySettings.of("here"));
-    private static String run;
     private static UserId user;
-
-    private final Map<String, List<Double>> milliseconds = new LinkedHashMap<>();
 
     @BeforeAll
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    static void fill() throws SQLException {
-        run = new Seeding(db.database(), InstantSource.system(), new Random(7)).add(AMOUNT, "no:password", (_, _) -> {});
+    static void fill() throws Exception {
+        List<Future<String>> runs = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                var seeding = new Seeding(db.database(), InstantSource.system(), new Random(i));
+                runs.add(threads.submit(() -> seeding.add(PART, "no:password", (_, _) -> {})));
+            }
+        }
         db.asLogin("insert into feedback (message_id, user_id, thumb, created_at, updated_at) "
                 + "select id, user_id, 'up', created_at, created_at from message where role = 'book' and random() < 0.1");
         db.asLogin("analyze");
         try (Connection login = db.login();
                 Statement statement = login.createStatement();
                 var row = statement
-                        .executeQuery("select \"id\" from \"user\" where \"email\" = 'reader-" + AMOUNT.users() / 2 + "." + run + "'")) {
+                        .executeQuery("select \"id\" from \"user\" where \"email\" = 'reader-" + PART.users() / 2 + "."
+                                + runs.getLast().get() + "'")) {
             row.next();
             user = new UserId(row.getString(1));
         }
@@ -94,41 +110,73 @@ class HistoryAtScaleTest {
 
     @Test
     void nothingDoneForAReaderReadsMoreThanIsTheirs() throws SQLException {
-        for (int time = 0; time < TIMES; time++) {
-            Page first = watched("list, first page", () -> CONVERSATIONS.list(user, Optional.empty(), 20));
-            Page next = watched("list, next page", () -> CONVERSATIONS.list(user, first.next(), 20));
-            UUID conversation = next.conversations().getFirst().id();
-            watched("find", () -> CONVERSATIONS.find(user, conversation));
-            List<Message> messages = watched("messages", () -> CONVERSATIONS.messages(user, conversation)).orElseThrow();
-            UUID answer = messages.getLast().id();
-            watched("search", () -> CONVERSATIONS.search(user, "torque ankle", 20));
-            watched("message", () -> CONVERSATIONS.message(user, answer));
-            watched("judge", () -> CONVERSATIONS.judge(user, answer, Thumb.UP, Optional.of("clear")));
-            watched("judgement", () -> CONVERSATIONS.judgement(user, answer));
-            watched("withdraw judgement", () -> CONVERSATIONS.withdrawJudgement(user, answer));
-            watched("rename", () -> CONVERSATIONS.change(user, conversation, Optional.of("Another name"), Optional.empty()));
-            watched("star", () -> CONVERSATIONS.change(user, conversation, Optional.empty(), Optional.of(true)));
-            watched("unstar", () -> CONVERSATIONS.change(user, conversation, Optional.empty(), Optional.of(false)));
-            Conversation made = watched("create", () -> CONVERSATIONS.create(user, Optional.empty()));
-            String key = "key " + time;
-            Asked asked = watched("ask", () -> CONVERSATIONS.ask(user, made.id(), "What drives the ankle?", key));
-            watched("ask again with the same key", () -> CONVERSATIONS.ask(user, made.id(), "What drives the ankle?", key));
-            watched("complete", () -> CONVERSATIONS.complete(user, ((Asked.Begun) asked).answer().id(), "The motor does.", List.of(),
-                    Writing.quoted(Instant.now())));
-            watched("settle what is overdue", CONVERSATIONS::settleOverdue);
-            watched("delete", () -> CONVERSATIONS.delete(user, made.id()));
+        for (int time = 0; time < COUNTED; time++) {
+            everything(CONVERSATIONS, "counted " + time, new Watching() {
+                @Override
+                public <T> T watch(String what, Supplier<T> work) throws SQLException {
+                    return counted(what, work);
+                }
+            });
         }
-        report();
+    }
+
+    @Test
+    void noStatementTakesTheServerFiveMilliseconds() throws SQLException {
+        Map<String, List<Double>> milliseconds = new LinkedHashMap<>();
+        var server = new ServerTime();
+        var measured = new Conversations(Database.over(server.over(one)), InstantSource.system(), HistorySettings.of("here"));
+        for (int time = 0; time < TIMES; time++) {
+            everything(measured, "measured " + time, new Watching() {
+                @Override
+                public <T> T watch(String what, Supplier<T> work) {
+                    server.slowest();
+                    T result = work.get();
+                    milliseconds.computeIfAbsent(what, _ -> new ArrayList<>()).add(server.slowest());
+                    return result;
+                }
+            });
+        }
+        report(milliseconds);
+        assertThat(milliseconds).allSatisfy((what, times) -> assertThat(median(times)).as("milliseconds of the server's for: " + what)
+                .isGreaterThan(0).isLessThan(MOST_MILLISECONDS));
+    }
+
+    /** What looks on while something is done. */
+    private interface Watching {
+        <T> T watch(String what, Supplier<T> work) throws SQLException;
+    }
+
+    /** Everything that is done for a reader, once, by a key of its own. */
+    private static void everything(Conversations conversations, String key, Watching watching) throws SQLException {
+        Page first = watching.watch("list, first page", () -> conversations.list(user, Optional.empty(), 20));
+        Page next = watching.watch("list, next page", () -> conversations.list(user, first.next(), 20));
+        UUID conversation = next.conversations().getFirst().id();
+        watching.watch("find", () -> conversations.find(user, conversation));
+        List<Message> messages = watching.watch("messages", () -> conversations.messages(user, conversation)).orElseThrow();
+        UUID answer = messages.getLast().id();
+        watching.watch("search", () -> conversations.search(user, "torque ankle", 20));
+        watching.watch("message", () -> conversations.message(user, answer));
+        watching.watch("judge", () -> conversations.judge(user, answer, Thumb.UP, Optional.of("clear")));
+        watching.watch("judgement", () -> conversations.judgement(user, answer));
+        watching.watch("withdraw judgement", () -> conversations.withdrawJudgement(user, answer));
+        watching.watch("rename", () -> conversations.change(user, conversation, Optional.of("Another name"), Optional.empty()));
+        watching.watch("star", () -> conversations.change(user, conversation, Optional.empty(), Optional.of(true)));
+        watching.watch("unstar", () -> conversations.change(user, conversation, Optional.empty(), Optional.of(false)));
+        Conversation made = watching.watch("create", () -> conversations.create(user, Optional.empty()));
+        Asked asked = watching.watch("ask", () -> conversations.ask(user, made.id(), "What drives the ankle?", key));
+        watching.watch("ask again with the same key", () -> conversations.ask(user, made.id(), "What drives the ankle?", key));
+        watching.watch("complete", () -> conversations.complete(user, ((Asked.Begun) asked).answer().id(), "The motor does.", List.of(),
+                Writing.quoted(Instant.now())));
+        watching.watch("settle what is overdue", conversations::settleOverdue);
+        watching.watch("delete", () -> conversations.delete(user, made.id()));
     }
 
     /** Does something on the one connection there is, and looks at what PostgreSQL counted of it. */
-    private <T> T watched(String what, Supplier<T> work) throws SQLException {
+    private <T> T counted(String what, Supplier<T> work) throws SQLException {
         flush();
         long scans = db.countAsLogin(SCANS);
         long rows = db.countAsLogin(ROWS);
-        long begun = System.nanoTime();
         T result = work.get();
-        milliseconds.computeIfAbsent(what, _ -> new ArrayList<>()).add((System.nanoTime() - begun) / 1e6);
         flush();
         assertThat(db.countAsLogin(SCANS) - scans).as("scans of whole tables to " + what).isZero();
         assertThat(db.countAsLogin(ROWS) - rows).as("rows read to " + what).isLessThanOrEqualTo(MOST_ROWS);
@@ -142,11 +190,13 @@ class HistoryAtScaleTest {
         }
     }
 
-    private void report() {
-        System.out.printf(
-                "%,d readers, %d conversations each, %d messages in each; milliseconds with the way there and back, median of %d%n",
-                AMOUNT.users(), AMOUNT.conversations(), AMOUNT.messages(), TIMES);
-        milliseconds.forEach(
-                (what, times) -> System.out.printf(Locale.ROOT, "  %-28s %6.2f%n", what, times.stream().sorted().toList().get(TIMES / 2)));
+    private static void report(Map<String, List<Double>> milliseconds) {
+        System.out.printf("%,d readers, %d conversations each, %d messages in each; the server's milliseconds for the slowest statement, "
+                + "median of %d%n", AMOUNT.users(), AMOUNT.conversations(), AMOUNT.messages(), TIMES);
+        milliseconds.forEach((what, times) -> System.out.printf(Locale.ROOT, "  %-28s %6.2f%n", what, median(times)));
+    }
+
+    private static double median(List<Double> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
     }
 }
