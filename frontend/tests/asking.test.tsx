@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { draft } from '../src/services/drafts';
 import { openPage } from './openPage';
 import {
+  BOOK,
   CITATION,
   conversation,
   guest,
@@ -201,6 +202,82 @@ describe('A question', () => {
     ).toBeDefined();
   });
 
+  test('that has not arrived stands in the composer after a reload, beside what was written since', async () => {
+    signedIn([conversation({})]).on('GET', POST, () => json({ messages: [] }));
+    wire().on('POST', POST, () => new Promise(() => {}));
+    const first = await openPage('/c/c-1');
+    const field = () => screen.findByLabelText<HTMLTextAreaElement>('Your question');
+    await first.user.type(await field(), 'Why?{Enter}');
+    await screen.findByRole('heading', { name: 'Why?' });
+    first.unmount();
+    const second = await openPage('/c/c-1');
+    expect((await field()).value).toBe('Why?');
+
+    await second.user.type(await field(), '{Enter}How so');
+    await screen.findByRole('heading', { name: 'Why?' });
+    second.unmount();
+    await openPage('/c/c-1');
+    expect((await field()).value).toBe('How so');
+  });
+
+  test('takes along what is written while its conversation is made', async () => {
+    signedIn();
+    const stream = answering();
+    let made = (_: Response) => {};
+    wire().on('POST', '/api/v1/conversations', () => new Promise((resolve) => (made = resolve)));
+    const { user } = await openPage('/');
+    await screen.findByText('Ada');
+    await user.type(await screen.findByLabelText('Your question'), 'Why? {Enter}');
+    await user.type(await screen.findByLabelText('Your question'), 'And how');
+    made(json(conversation({}), 201));
+    await waitFor(() => expect(window.location.pathname).toBe('/c/c-1'));
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('Your question')).value).toBe(
+      'And how',
+    );
+    stream.send('done', { message: message({}) });
+    expect(draft('new')).toBe('');
+  });
+
+  test('put in other words after one that failed opens its conversation, and asks the book that was chosen', async () => {
+    const other = { ...BOOK, id: 't-2', slug: 'walking', title: 'A Book of Walking' };
+    signedIn().on('GET', '/api/v1/textbooks', () => json({ textbooks: [BOOK, other] }));
+    wire().on('POST', '/api/v1/conversations', () => json({ detail: 'Not now.' }, 500));
+    const { user } = await openPage('/');
+    await screen.findByText('Ada');
+    await user.selectOptions(await screen.findByLabelText('Book'), 'walking');
+    await user.type(screen.getByLabelText('Your question'), 'Why?{Enter}');
+    await screen.findByRole('alert');
+    answering();
+    await user.type(screen.getByLabelText('Your question'), 'But why?{Enter}');
+    await waitFor(() => expect(window.location.pathname).toBe('/c/c-1'));
+    expect(wire().asked('POST', '/api/v1/conversations').at(-1)?.body).toEqual({
+      textbook: 'walking',
+    });
+  });
+
+  test('of a visitor who cannot be let in just now says why, and is asked when he can', async () => {
+    library().on('POST', '/api/auth/sign-in/anonymous', () =>
+      json({ code: 'SERVICE_UNAVAILABLE' }, 503, { 'retry-after': '5' }),
+    );
+    const { user } = await openPage('/');
+    await screen.findByRole('button', { name: 'Sign up' });
+    await user.click(await screen.findByRole('button', { name: 'What is a motor?' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The database is waking up.');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Your question').value).toBe(
+      'What is a motor?',
+    );
+
+    wire().on('POST', '/api/auth/sign-in/anonymous', () => {
+      guest();
+      return json({ token: 't', user: { id: 'u-guest' } });
+    });
+    answering();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('heading', { name: 'What is a motor?' })).toBeDefined();
+    await waitFor(() => expect(wire().asked('POST', POST)).toHaveLength(1));
+  });
+
   test('that failed can be asked again', async () => {
     signedIn();
     answering();
@@ -226,7 +303,11 @@ describe('A question', () => {
     expect((await screen.findByRole('alert')).textContent).toContain(why);
     expect(screen.getByRole('heading', { name: 'Room for one?' })).toBeDefined();
     expect(wire().asked('POST', POST)).toHaveLength(1);
-    expect(draft('c-1')).toBe('Room for one?');
+    page.unmount();
+    await openPage('/c/c-1');
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('Your question')).value).toBe(
+      'Room for one?',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openPage } from './openPage';
 import { CITATION, conversation, json, library, message, signedIn } from './wire';
 
@@ -47,6 +47,20 @@ describe('A chapter', () => {
     await waitFor(() => expect(marked()).toBe(CITATION.quote));
   });
 
+  test('is gone to again where it is shown already, without another step back', async () => {
+    library();
+    await openPage('/books/robots/sensing');
+    await screen.findByRole('heading', { level: 1, name: 'Sensing' });
+    const { navigate } = await import('../src/services/router');
+    const scrolled = vi.fn();
+    HTMLElement.prototype.scrollIntoView = scrolled;
+    act(() => navigate('/books/robots/sensing#drift'));
+    const steps = window.history.length;
+    act(() => navigate('/books/robots/sensing#drift'));
+    expect(scrolled).toHaveBeenCalledTimes(2);
+    expect(window.history.length).toBe(steps);
+  });
+
   test('leads to its neighbours, needs no account, and shows no raw address of its source', async () => {
     library();
     await openPage('/books/robots/sensing');
@@ -77,6 +91,24 @@ describe('Searching a book', () => {
     const results = await screen.findByRole('list', { name: 'Search results' });
     expect(within(results).getByRole('link').textContent).toContain('It drifts .');
     await user.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sensing' })).toBeDefined();
+    expect(window.location.search).toBe('?passage=p-drift');
+  });
+
+  test('whoever presses Enter before it is found is led there all the same', async () => {
+    library().on('GET', '/api/v1/search', ({ query }) =>
+      json({
+        results:
+          query.get('q') === 'drift'
+            ? [{ ...CITATION, text: 'It drifts.', score: 1 }]
+            : [{ ...CITATION, passage: 'p-other', text: 'Another.', score: 1 }],
+      }),
+    );
+    const { user } = await openPage('/books/robots');
+    const field = await screen.findByRole('searchbox', { name: 'Search this book' });
+    await user.type(field, 'd');
+    await screen.findByRole('list', { name: 'Search results' });
+    await user.type(field, 'rift{Enter}');
     expect(await screen.findByRole('heading', { level: 1, name: 'Sensing' })).toBeDefined();
     expect(window.location.search).toBe('?passage=p-drift');
   });

@@ -140,6 +140,40 @@ describe('The history', () => {
     expect(wire().asked('PUT', feedback).at(-1)?.body).toEqual({ thumb: 'up' });
   });
 
+  test('keeps what a reader wrote of an answer till it has arrived', async () => {
+    const feedback = '/api/v1/messages/a-1/feedback';
+    signedIn([one])
+      .on('GET', POST, () => json({ messages: [message({ id: 'a-1' })] }))
+      .on('PUT', feedback, ({ body }) =>
+        (body as { words?: string }).words
+          ? json({ detail: 'Not now.' }, 503)
+          : new Response(null, { status: 204 }),
+      );
+    const { user } = await openPage('/c/c-1');
+    await user.click(await screen.findByRole('button', { name: 'Bad answer' }));
+    await user.type(await screen.findByLabelText('What was wrong?'), 'Too short');
+    await user.click(await screen.findByRole('button', { name: 'Send' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Not now.');
+    expect(screen.getByLabelText<HTMLInputElement>('What was wrong?').value).toBe('Too short');
+  });
+
+  test('leaves the keyboard where it was after a choice from its menu', async () => {
+    signedIn([one]).on('PATCH', '/api/v1/conversations/c-1', () => json(one));
+    const { user } = await openPage('/');
+    const more = { name: `More for “${one.title}”` };
+    await user.click(await screen.findByRole('button', more));
+    await user.click(screen.getByRole('menuitem', { name: 'Star' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', more));
+    await user.click(screen.getByRole('button', more));
+    await user.click(screen.getByRole('menuitem', { name: 'Delete' }));
+    await user.click(screen.getByRole('button', { name: 'Keep' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', more));
+    await user.click(screen.getByRole('button', more));
+    await user.click(screen.getByRole('menuitem', { name: 'Rename' }));
+    await user.keyboard('{Escape}');
+    expect(document.activeElement).toBe(screen.getByRole('button', more));
+  });
+
   test('lets a conversation be starred and exported', async () => {
     signedIn([one]).on('PATCH', '/api/v1/conversations/c-1', () => json(one));
     const { user } = await openPage('/');

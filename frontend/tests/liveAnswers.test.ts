@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { draft } from '../src/services/drafts';
+import { draft, recoverAsked } from '../src/services/drafts';
 import { messages } from '../src/services/history';
 import { LiveAnswers, NEW } from '../src/services/liveAnswers';
 import { createQueryClient } from '../src/services/queries';
@@ -52,6 +52,7 @@ describe('A question', () => {
     wire().on('POST', POST, () => json({ detail: 'No.' }, 500));
     await answers.ask(asking);
     expect(answers.at('c-1')).toMatchObject({ phase: 'failed', question: 'Why?' });
+    recoverAsked();
     expect(draft('c-1')).toBe('Why?');
     wire().on('POST', POST, () => new Stream().send('done', { message: message({}) }).response);
     await answers.retry('c-1');

@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeEach } from 'vitest';
 import { Wire, wire } from './wire';
+
+// As long as a machine with other work may need.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom lacks of a dialog: opening and closing, without its focus trap.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {

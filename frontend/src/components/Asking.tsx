@@ -24,10 +24,17 @@ export type Question = {
   textbook?: string | undefined;
 };
 
+/** How far a visitor who has asked is with becoming a guest. */
+export type Entry =
+  | { state: 'none' }
+  | { state: 'coming' }
+  | { state: 'stuck'; why: string; again: () => void };
+
 type Context = {
   answers: LiveAnswers;
-  /** False when the reader has to sign in first; the question is kept until then. */
+  /** False when the reader has to come in first; the question is kept until then. */
   ask: (question: Question) => boolean;
+  entry: Entry;
   signIn: (mode: SignInMode) => void;
 };
 
@@ -60,7 +67,7 @@ export function AskingProvider({
   const client = useQueryClient();
   const [dialog, setDialog] = useState<SignInMode | undefined>(undefined);
   const reader = account.state === 'in' ? account.reader : undefined;
-  const comingIn = useRef(false);
+  const [entry, setEntry] = useState<Entry>({ state: 'none' });
   const before = useRef<Reader | undefined>(undefined);
 
   const send = ({ text, conversation, textbook }: Question) => {
@@ -81,14 +88,21 @@ export function AskingProvider({
       return true;
     }
     keepQuestion({ conversation: undefined, textbook: undefined, ...question });
-    if (!comingIn.current) {
-      comingIn.current = true;
-      beGuest().then((trouble) => {
-        comingIn.current = false;
-        if (trouble !== undefined) setDialog('sign-up');
-      });
-    }
+    comeIn();
     return false;
+  };
+  const comeIn = async () => {
+    if (entry.state === 'coming') return;
+    setEntry({ state: 'coming' });
+    const trouble = await beGuest();
+    // Until it is known who they are, when their question is sent.
+    if (trouble === undefined) return;
+    setEntry(
+      trouble.barred
+        ? { state: 'none' }
+        : { state: 'stuck', why: trouble.words, again: () => comeIn() },
+    );
+    if (trouble.barred) setDialog('sign-up');
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever sends reads then who asks
   useEffect(() => {
@@ -122,6 +136,7 @@ export function AskingProvider({
     }
     before.current = reader;
     if (reader === undefined) return;
+    setEntry({ state: 'none' });
     if (!reader.guest) setDialog(undefined);
     const kept = keptQuestion();
     if (!kept) return;
@@ -131,7 +146,7 @@ export function AskingProvider({
   }, [reader?.id]);
 
   return (
-    <AskingContext value={{ answers, ask, signIn: setDialog }}>
+    <AskingContext value={{ answers, ask, entry, signIn: setDialog }}>
       {children}
       {dialog && (
         <SignInDialog

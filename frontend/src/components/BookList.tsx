@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { bookAddress } from '../services/addresses';
 import type { Textbook } from '../services/contract';
 import { booksChanged, textbooks } from '../services/library';
@@ -7,6 +7,7 @@ import { takeAway } from '../services/operator';
 import { Confirm } from './Confirm';
 import { Link } from './Link';
 import { Notice } from './Notice';
+import { useFocusBack } from './useFocusBack';
 
 /** The books, each to be taken away (asked back once). */
 export function BookList() {
@@ -28,13 +29,15 @@ export function BookList() {
 function BookRow({ book }: { book: Textbook }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  useFocusBack(row, 'button', asked);
   const gone = useMutation({
     mutationFn: () => takeAway(book.slug),
     onSettled: () => booksChanged(client, book.slug),
   });
   const size = `${book.chapters.length} ${book.chapters.length === 1 ? 'chapter' : 'chapters'}`;
   return (
-    <li>
+    <li ref={row}>
       <div>
         <Link to={bookAddress(book.slug)}>{book.title}</Link>
         <p className="soft">

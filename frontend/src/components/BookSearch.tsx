@@ -18,6 +18,9 @@ export function BookSearch({ textbook }: { textbook: string }) {
   const id = useId();
   const open = words.trim() !== '';
   const results = open && settled !== '' ? data : undefined;
+  const current = settled === words.trim() && !isPlaceholderData ? results : undefined;
+  // Who types quickly presses Enter before what they mean is found.
+  const [entered, setEntered] = useState(false);
 
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
@@ -32,23 +35,32 @@ export function BookSearch({ textbook }: { textbook: string }) {
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key === 'Escape') setWords('');
+    if (event.key === 'Escape') write('');
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, li a')];
     stops[stops.indexOf(document.activeElement as HTMLElement) + step]?.focus();
   };
-  const openFirst = (event: FormEvent) => {
-    event.preventDefault();
-    const first = results?.[0];
-    if (!first || isPlaceholderData) return;
-    navigate(passageAddress(first));
+  useEffect(() => {
+    if (!entered || !current) return;
+    setEntered(false);
+    if (!current[0]) return;
+    navigate(passageAddress(current[0]));
     setWords('');
+  }, [entered, current]);
+
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    setEntered(open);
+  };
+  const write = (changed: string) => {
+    setWords(changed);
+    setEntered(false);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a form, so that Enter means something; <search> is too new for some browsers
-    <form role="search" className="search" onSubmit={openFirst} onKeyDown={onKeyDown}>
+    <form role="search" className="search" onSubmit={enter} onKeyDown={onKeyDown}>
       <label htmlFor={id} className="unseen">
         Search this book
       </label>
@@ -60,7 +72,7 @@ export function BookSearch({ textbook }: { textbook: string }) {
         value={words}
         placeholder="Search this book"
         autoComplete="off"
-        onChange={(event) => setWords(event.target.value)}
+        onChange={(event) => write(event.target.value)}
       />
       {error && open && <Notice problem={error} again={() => refetch()} />}
       {results && (

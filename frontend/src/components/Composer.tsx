@@ -12,13 +12,15 @@ type Props = {
   /** True while an answer is under way: then the button stops it. */
   busy?: boolean;
   stopping?: boolean;
+  /** True while a question is about to be taken. */
+  waiting?: boolean;
   /** False where the question could not be taken: then it stays. */
   onAsk: (text: string) => boolean;
   onStop?: () => void;
 };
 
 /** Where questions are written. Enter asks, Shift+Enter makes a new line, `/` anywhere leads here. */
-export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: Props) {
+export function Composer({ place, placeholder, busy, stopping, waiting, onAsk, onStop }: Props) {
   const account = useAccount();
   const [text, setText] = useState(() => draft(place));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -46,7 +48,7 @@ export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: 
   };
   const ask = () => {
     const question = text.trim();
-    if (question === '' || busy) return;
+    if (question === '' || busy || waiting) return;
     if (onAsk(question)) write('');
   };
   const submit = (event: FormEvent) => {
@@ -55,7 +57,9 @@ export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: 
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter also ends a composition of the input method; that one is not ours.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    const { isComposing, keyCode } = event.nativeEvent;
+    // (Safari ends the composition before it tells of the key, which it gives this number.)
+    if (event.key !== 'Enter' || event.shiftKey || isComposing || keyCode === 229) return;
     event.preventDefault();
     ask();
   };
@@ -68,6 +72,7 @@ export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: 
         <textarea
           id={id}
           ref={field}
+          dir="auto"
           rows={Math.min(8, text.split('\n').length)}
           value={text}
           placeholder={placeholder}
@@ -81,7 +86,12 @@ export function Composer({ place, placeholder, busy, stopping, onAsk, onStop }: 
             <span>Stop</span>
           </button>
         ) : (
-          <button type="submit" className="send" disabled={text.trim() === ''} title="Ask">
+          <button
+            type="submit"
+            className="send"
+            disabled={text.trim() === '' || waiting}
+            title="Ask"
+          >
             <SendIcon />
             <span>Ask</span>
           </button>

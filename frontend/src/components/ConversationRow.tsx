@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { conversationAddress } from '../services/addresses';
 import type { Conversation } from '../services/contract';
 import { changeConversation, deleteConversation, exportAddress } from '../services/history';
@@ -9,6 +9,7 @@ import { Confirm } from './Confirm';
 import { StarIcon } from './icons';
 import { Link } from './Link';
 import { Menu } from './Menu';
+import { useFocusBack } from './useFocusBack';
 
 type Mode = 'shown' | 'renaming' | 'deleting';
 
@@ -22,6 +23,8 @@ export function ConversationRow({
 }) {
   const client = useQueryClient();
   const [mode, setMode] = useState<Mode>('shown');
+  const row = useRef<HTMLLIElement>(null);
+  useFocusBack(row, '.menu > button', mode !== 'shown');
   const { id, starred } = conversation;
   const title = conversation.title || 'New conversation';
 
@@ -32,8 +35,11 @@ export function ConversationRow({
   });
   const remove = useMutation({
     mutationFn: () => deleteConversation(client, id),
-    onSuccess: () => {
+    // The keyboard goes on at the row beside.
+    onMutate: () => row.current?.nextElementSibling ?? row.current?.previousElementSibling,
+    onSuccess: (_, __, beside) => {
       if (current) navigate('/', { replace: true });
+      beside?.querySelector('a')?.focus();
     },
   });
   const trouble = change.error ?? remove.error;
@@ -51,7 +57,7 @@ export function ConversationRow({
     setMode('shown');
   };
   return (
-    <li className={`row${current ? ' current' : ''}`}>
+    <li ref={row} className={`row${current ? ' current' : ''}`}>
       {mode === 'renaming' && (
         <form onSubmit={rename}>
           <input

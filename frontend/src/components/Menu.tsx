@@ -24,11 +24,16 @@ export function Menu({ label, items }: { label: string; items: readonly Item[] }
     return () => document.removeEventListener('pointerdown', outside);
   }, [open]);
 
+  /** Closes; the keyboard is back at the button, unless what was chosen takes it along. */
+  const leave = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return;
     if (event.key === 'Escape' || event.key === 'Tab') {
-      setOpen(false);
-      button.current?.focus();
+      leave();
       event.stopPropagation();
       return;
     }
@@ -64,7 +69,7 @@ export function Menu({ label, items }: { label: string; items: readonly Item[] }
                 tabIndex={-1}
                 href={item.file}
                 download
-                onClick={() => setOpen(false)}
+                onClick={leave}
               >
                 {item.label}
               </a>
@@ -76,7 +81,7 @@ export function Menu({ label, items }: { label: string; items: readonly Item[] }
                 tabIndex={-1}
                 className={item.danger ? 'danger' : undefined}
                 onClick={() => {
-                  setOpen(false);
+                  leave();
                   item.onChoose();
                 }}
               >

@@ -16,6 +16,10 @@ export function Thumbs({ answer }: { answer: Message }) {
   const [asking, setAsking] = useState(false);
   const say = useMutation({
     mutationFn: (feedback: GivenFeedback | undefined) => judge(client, answer, feedback),
+    // Till then the words stand where they were written.
+    onSuccess: (_, feedback) => {
+      if (feedback?.words !== undefined) setAsking(false);
+    },
   });
   const thumb = answer.feedback?.thumb;
   const press = (pressed: GivenFeedback['thumb']) => {
@@ -26,8 +30,8 @@ export function Thumbs({ answer }: { answer: Message }) {
   const tell = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = String(new FormData(event.currentTarget).get('words') ?? '').trim();
-    setAsking(false);
-    if (words !== '') say.mutate({ thumb: 'down', words });
+    if (words === '') setAsking(false);
+    else say.mutate({ thumb: 'down', words });
   };
   return (
     <>
@@ -54,7 +58,7 @@ export function Thumbs({ answer }: { answer: Message }) {
             placeholder="What was wrong?"
             maxLength={2000}
           />
-          <button type="submit" className="quiet">
+          <button type="submit" className="quiet" disabled={say.isPending}>
             Send
           </button>
         </form>

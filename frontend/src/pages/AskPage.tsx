@@ -7,6 +7,7 @@ import { Notice } from '../components/Notice';
 import { Thread } from '../components/Thread';
 import { useTitle } from '../components/useTitle';
 import { bookAddress } from '../services/addresses';
+import { keepDraft } from '../services/drafts';
 import { startingQuestions, textbooks } from '../services/library';
 import { NEW } from '../services/liveAnswers';
 
@@ -14,7 +15,7 @@ import { NEW } from '../services/liveAnswers';
 export function AskPage() {
   useTitle(undefined);
   const live = useLiveAnswer(NEW);
-  const { answers } = useAsking();
+  const { answers, ask } = useAsking();
   if (!live) return <Opening />;
   return (
     <div className="conversation">
@@ -25,10 +26,7 @@ export function AskPage() {
           placeholder="Ask a follow-up question"
           busy={live.phase !== 'failed'}
           stopping={live.phase === 'stopping'}
-          onAsk={(text) => {
-            answers.ask({ text, conversation: undefined, textbook: undefined });
-            return true;
-          }}
+          onAsk={(text) => ask({ text, textbook: live.textbook })}
           onStop={() => answers.stop(NEW)}
         />
       </div>
@@ -39,13 +37,20 @@ export function AskPage() {
 function Opening() {
   const { data: books, error, refetch } = useQuery(textbooks);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const { ask } = useAsking();
+  const { ask, entry } = useAsking();
+  // Counts what is put into the composer from beside it.
+  const [laid, setLaid] = useState(0);
   const book = books?.find((each) => each.slug === chosen) ?? books?.[0];
   const { data: questions = [] } = useQuery({
     ...startingQuestions(book?.slug ?? ''),
     enabled: book !== undefined,
   });
   const put = (text: string) => ask({ text, textbook: book?.slug });
+  const start = (question: string) => {
+    if (put(question)) return;
+    keepDraft(NEW, question);
+    setLaid(laid + 1);
+  };
 
   return (
     <div className="opening">
@@ -78,12 +83,31 @@ function Opening() {
               </select>
             </label>
           )}
-          <Composer place={NEW} placeholder="What would you like to understand?" onAsk={put} />
+          <Composer
+            key={laid}
+            place={NEW}
+            placeholder="What would you like to understand?"
+            waiting={entry.state === 'coming'}
+            onAsk={put}
+          />
+          {entry.state === 'coming' && (
+            <p className="soft" role="status">
+              One moment …
+            </p>
+          )}
+          {entry.state === 'stuck' && (
+            <div className="notice" role="alert">
+              <p>{entry.why}</p>
+              <button type="button" className="quiet" onClick={entry.again}>
+                Try again
+              </button>
+            </div>
+          )}
           {questions.length > 0 && (
             <ul className="starters" aria-label="Questions to start with">
               {questions.map((question) => (
                 <li key={question}>
-                  <button type="button" onClick={() => put(question)}>
+                  <button type="button" onClick={() => start(question)}>
                     {question}
                   </button>
                 </li>

@@ -28,10 +28,10 @@ export function ChapterPage({ textbook, chapter }: { textbook: string; chapter: 
   useTitle(data?.title);
 
   const passage = address.searchParams.get('passage') ?? undefined;
-  const { from, quote } = trail();
+  const { from, quote, entry } = trail();
   const cited = useMemo(() => citedWords(data, passage, quote), [data, passage, quote]);
   const article = useRef<HTMLElement>(null);
-  const target = `${address.href} ${quote}${data ? '' : ' (not there yet)'}`;
+  const target = `${address.href} ${quote} ${entry}${data ? '' : ' (not there yet)'}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address or the words lead elsewhere
   useEffect(() => {

@@ -50,9 +50,21 @@ export async function signIn(email: string, password: string): Outcome {
   return outcome((watch) => client.signIn.email({ email, password }, watch));
 }
 
-/** Lets a visitor ask before signing up. */
-export async function beGuest(): Outcome {
-  return outcome((watch) => client.signIn.anonymous({ fetchOptions: watch }));
+/** Why a visitor is no guest: they are not let in here, or something that passes. */
+export type NoGuest = { barred: boolean; words: string };
+
+/** Lets a visitor ask before signing up; undefined when it went well. */
+export async function beGuest(): Promise<NoGuest | undefined> {
+  let barred = false;
+  const words = await outcome((watch) => {
+    const onError: Watch['onError'] = (context) => {
+      const { status } = context.response;
+      barred = status >= 400 && status < 500 && status !== 429;
+      watch.onError(context);
+    };
+    return client.signIn.anonymous({ fetchOptions: { onError } });
+  });
+  return words === undefined ? undefined : { barred, words };
 }
 
 /** Has a link to a new password mailed, if anybody has that address. */

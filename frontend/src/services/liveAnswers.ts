@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { allowance } from './allowance';
 import type { Citation, Message } from './contract';
-import { draft, keepDraft } from './drafts';
+import { draft, forgetAsked, keepAsked, keepDraft, recoverAsked } from './drafts';
 import { type Errand, type Following, followAnswer, pause } from './following';
 import { conversations, createConversation, messages } from './history';
 import { send } from './http';
@@ -19,6 +19,8 @@ export type LiveAnswer = Readonly<{
   key: string;
   /** Undefined for an answer taken up after a reload: its question is among the messages. */
   question: string | undefined;
+  /** The book that was asked, where the reader chose one. */
+  textbook: string | undefined;
   /** Undefined until the server has begun to answer. */
   id: string | undefined;
   text: string;
@@ -66,6 +68,7 @@ export class LiveAnswers {
   constructor(client: QueryClient, wait: Following['pause'] = pause) {
     this.client = client;
     this.wait = wait;
+    recoverAsked();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -85,15 +88,14 @@ export class LiveAnswers {
     if (before && before.live.phase !== 'failed') return;
     if (before) this.dismiss(place);
     const run = this.begin(place, key, asking, undefined);
-    if (draft(place) === asking.text) keepDraft(place, '');
+    if (draft(place).trim() === asking.text.trim()) keepDraft(place, '');
+    keepAsked(place, asking.text);
     try {
       const conversation = asking.conversation ?? (await this.open(run, asking));
       await this.follow(run, { conversation, text: asking.text, key: run.live.key });
     } catch (thrown) {
       const problem = Problem.of(thrown);
       this.show(run, { phase: 'failed', problem });
-      // Someone who loads the page again finds the question where it was written.
-      if (run.live.id === undefined) keepDraft(run.place, asking.text);
       if (problem.status === 401 || problem.status === 404) {
         const conversation = run.place === NEW ? undefined : run.place;
         this.onTurnedAway({ ...asking, conversation }, problem.status);
@@ -192,6 +194,7 @@ export class LiveAnswers {
       live: {
         key,
         question: asking?.text,
+        textbook: asking?.textbook,
         id,
         text: '',
         citations: [],
@@ -208,6 +211,11 @@ export class LiveAnswers {
   private async open(run: Run, asking: Asking): Promise<string> {
     const { id } = await createConversation(this.client, asking.textbook);
     this.runs.delete(run.place);
+    forgetAsked(run.place);
+    keepAsked(id, asking.text);
+    // What its reader has begun to write meanwhile goes along.
+    keepDraft(id, draft(run.place));
+    keepDraft(run.place, '');
     run.place = id;
     this.runs.set(id, run);
     this.tell();
@@ -220,6 +228,7 @@ export class LiveAnswers {
     for await (const event of followAnswer(errand, following)) {
       switch (event.type) {
         case 'start':
+          forgetAsked(run.place);
           this.show(run, {
             id: event.message.id,
             text: '',
@@ -301,6 +310,7 @@ export class LiveAnswers {
 
   private end(run: Run): void {
     if (this.runs.get(run.place) === run) this.runs.delete(run.place);
+    forgetAsked(run.place);
     this.tell();
   }
 

@@ -7,6 +7,8 @@ export type Trail = {
   from?: string;
   /** The cited words, to be marked in the chapter. */
   quote?: string;
+  /** The entry's own name: another one each time somebody goes somewhere, be it where they are. */
+  entry?: string;
 };
 
 const listeners = new Set<() => void>();
@@ -22,8 +24,8 @@ function subscribe(listener: () => void): () => void {
 
 /** What is shown: two entries of the history may have one address, and words of their own to be marked in it. */
 function shown(): string {
-  const { from, quote } = trail();
-  return JSON.stringify([window.location.href, from, quote]);
+  const { from, quote, entry } = trail();
+  return JSON.stringify([window.location.href, from, quote, entry]);
 }
 
 /** The address shown, as path, query and fragment; a component that uses it follows it, and the trail. */
@@ -32,13 +34,15 @@ export function useAddress(): URL {
   return new URL(window.location.href);
 }
 
-/** Goes to a page of Hornbook without loading it anew. */
+/** Goes to a page of Hornbook without loading it anew; to the one that is shown already, without another step for Back. */
 export function navigate(to: string, { replace = false, trail = {} as Trail } = {}): void {
-  const before = window.location.pathname;
+  const { href, pathname } = window.location;
+  const same = new URL(to, href).href === href && trail.quote === undefined;
   const state = { ...trail, ...leave() };
-  if (replace) window.history.replaceState(state, '', to);
+  if (replace || same) window.history.replaceState(state, '', to);
   else window.history.pushState(state, '', to);
-  if (window.location.pathname !== before) window.scrollTo({ top: 0, behavior: 'instant' });
+  if (window.location.pathname !== pathname || window.location.hash === '')
+    window.scrollTo({ top: 0, behavior: 'instant' });
   for (const listener of listeners) listener();
 }
 
