@@ -1,6 +1,6 @@
 #!/bin/sh
 # Says which of the tools that Hornbook is built with is missing, and how to get it. Prints nothing when all are there.
-# Sourced with REQUIRE_LIB=1 it only defines find_jdk.
+# Sourced with REQUIRE_LIB=1 it only defines find_jdk and maven.
 
 # Prints the home of a JDK 25 or newer: JAVA_HOME's, the default java's, or one installed beside it.
 find_jdk() {
@@ -15,11 +15,25 @@ find_jdk() {
   return 1
 }
 
+# Maven on that JDK, which its own search for one may miss. The options quiet what Maven 3.8's libraries make a new JDK say.
+maven() {
+  JAVA_HOME=$(find_jdk) \
+    MAVEN_OPTS="-XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $MAVEN_OPTS" \
+    mvn "$@"
+}
+
 [ "$REQUIRE_LIB" = 1 ] && return 0
 
 missing=0
 lacks() { echo "hornbook: $1" >&2; missing=1; }
-find_jdk >/dev/null || lacks "no JDK 25 found. Install one beside the Java you have (https://adoptium.net, or 'sdk install java 25-tem'), or set JAVA_HOME to it."
+if jdk=$(find_jdk); then
+  case $jdk in
+    "$JAVA_HOME") ;;
+    /opt/jdk* | /opt/homebrew/*) lacks "there is a JDK in $jdk, where Maven does not look. Set JAVA_HOME to it." ;;
+  esac
+else
+  lacks "no JDK 25 found. Install one beside the Java you have (https://adoptium.net, or 'sdk install java 25-tem'), or set JAVA_HOME to it."
+fi
 command -v mvn >/dev/null || lacks "Maven (mvn) is missing. Install it: 'apt install maven', 'brew install maven', or https://maven.apache.org/download.cgi"
 if command -v node >/dev/null && command -v npm >/dev/null; then
   node=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
