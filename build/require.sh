@@ -1,6 +1,6 @@
 #!/bin/sh
 # Says which of the tools that Hornbook is built with is missing, and how to get it. Prints nothing when all are there.
-# Sourced with REQUIRE_LIB=1 it only defines find_jdk and maven.
+# Sourced with REQUIRE_LIB=1 it only defines what other scripts use.
 
 # Prints the home of a JDK 25 or newer: JAVA_HOME's, the default java's, or one installed beside it.
 find_jdk() {
@@ -22,6 +22,15 @@ maven() {
     mvn "$@"
 }
 
+# Whether Node is one that the page's packages take: frontend/package.json, "engines".
+node_is_new_enough() {
+  node_version=$(node --version | sed -n 's/^v\([0-9]*\)\.\([0-9]*\)\..*/\1 * 100 + \2/p')
+  node_version=$((${node_version:-0}))
+  [ "$node_version" -ge 2212 ] || { [ "$node_version" -ge 2019 ] && [ "$node_version" -lt 2100 ]; }
+}
+node_wanted="Node 20.19, 22.12 or newer"
+node_sources="https://nodejs.org, 'nvm install 24', 'brew install node', or https://github.com/nodesource/distributions for apt, whose own is 18 on Debian 12 and Ubuntu 24.04"
+
 [ "$REQUIRE_LIB" = 1 ] && return 0
 
 missing=0
@@ -36,9 +45,8 @@ else
 fi
 command -v mvn >/dev/null || lacks "Maven (mvn) is missing. Install it: 'apt install maven', 'brew install maven', or https://maven.apache.org/download.cgi"
 if command -v node >/dev/null && command -v npm >/dev/null; then
-  node=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
-  [ "$node" -ge 20 ] || lacks "Node $(node --version) is too old. The page is built with Node 20 or newer: https://nodejs.org"
+  node_is_new_enough || lacks "Node $(node --version) is too old. The page is built with $node_wanted: $node_sources"
 else
-  lacks "Node with npm is missing. The page is built with Node 20 or newer: 'apt install nodejs npm', 'brew install node', or https://nodejs.org"
+  lacks "Node with npm is missing. The page is built with $node_wanted: $node_sources"
 fi
 exit $missing

@@ -4,16 +4,17 @@
 set -eu
 cd "$(dirname "$0")"
 
+REQUIRE_LIB=1 . ../build/require.sh
+
 missing() {
   echo "The page cannot be built: $1" >&2
-  echo "Install Node.js 20.19 or newer with npm (https://nodejs.org, or your system's packages), and run the build again." >&2
+  echo "Install $node_wanted with npm ($node_sources), and run the build again." >&2
   exit 1
 }
 
 command -v node >/dev/null 2>&1 || missing "node was not found."
 command -v npm >/dev/null 2>&1 || missing "npm was not found."
-node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
-  missing "Node.js $(node --version) is too old."
+node_is_new_enough || missing "Node $(node --version) is too old."
 
 stamp=node_modules/.installed
 if [ ! -f "$stamp" ] || [ package-lock.json -nt "$stamp" ]; then
