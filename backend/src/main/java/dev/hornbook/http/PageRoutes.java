@@ -1,5 +1,6 @@
 package dev.hornbook.http;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -13,11 +14,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** The page: the files that Vite built, and index.html for every address that the page itself understands. */
+/**
+ * The page: the files that Vite built, and index.html for every address that the page itself understands. Anything else is not found,
+ * so that a probe with a misspelt path fails; who looks with a browser reads so on the page.
+ */
 final class PageRoutes implements HttpService {
     private static final String ROOT = "/META-INF/hornbook/web/";
     /** Names Vite gives; nothing else is looked up, so no path climbs out. */
     private static final Pattern FILE = Pattern.compile("(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
+    /** The addresses of frontend/src/services/addresses.ts. Under a book everything may be a chapter's. */
+    private static final Pattern UNDERSTOOD = Pattern.compile(
+            "/*|/+c/+[^/]+/*|/+(?:account|new-password|operator|join|status)/*|/+books(?:/.*)?", Pattern.DOTALL);
+    private static final String INDEX = "index.html";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -37,25 +45,31 @@ final class PageRoutes implements HttpService {
     }
 
     private void serve(ServerRequest request, ServerResponse response) {
-        String path = request.path().path().substring(1);
+        String address = request.path().path();
+        String path = address.substring(1);
         boolean file = FILE.matcher(path).matches() && TYPES.containsKey(extension(path));
         Optional<PageFile> found = file ? content(path) : Optional.empty();
         if (found.isPresent()) {
-            send(request, response, path, found.get());
-        } else if (path.startsWith("assets/") || path.startsWith("api/")) {
-            throw new ProblemException(Problem.notFound("There is nothing at this address."));
+            // Vite puts a hash of the content into the names under assets/; every other name may change its content.
+            String caching = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+            send(request, response.status(200), path, caching, found.get());
+        } else if (UNDERSTOOD.matcher(address).matches()) {
+            send(request, response.status(200), INDEX, "no-cache", content(INDEX).orElseThrow(PageRoutes::notBuilt));
         } else {
-            send(request, response, "index.html", content("index.html").orElseThrow(PageRoutes::notBuilt));
+            PageFile page = content(INDEX).filter(_ -> isBrowser(request)).orElseThrow(PageRoutes::notThere);
+            send(request, response.status(404), INDEX, "no-store", page);
         }
     }
 
-    private static void send(ServerRequest request, ServerResponse response, String path, PageFile content) {
-        // Vite puts a hash of the content into the names under assets/; every other name may change its content.
-        String caching = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-        response.status(200)
-                .header(HeaderNames.CONTENT_TYPE, TYPES.get(extension(path)))
-                .header(HeaderNames.CACHE_CONTROL, caching);
+    private static void send(ServerRequest request, ServerResponse response, String name, String caching, PageFile content) {
+        response.header(HeaderNames.CONTENT_TYPE, TYPES.get(extension(name))).header(HeaderNames.CACHE_CONTROL, caching);
         content.send(request, response);
+    }
+
+    /** What takes anything, as a program does, is none. */
+    private static boolean isBrowser(ServerRequest request) {
+        return request.headers().bestAccepted(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_HTML).filter(MediaTypes.TEXT_HTML::equals)
+                .isPresent();
     }
 
     private Optional<PageFile> content(String path) {
@@ -70,6 +84,10 @@ final class PageRoutes implements HttpService {
 
     private static String extension(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static ProblemException notThere() {
+        return new ProblemException(Problem.notFound("There is nothing at this address."));
     }
 
     private static ProblemException notBuilt() {

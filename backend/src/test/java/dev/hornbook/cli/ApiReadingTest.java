@@ -85,9 +85,22 @@ class ApiReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api", "/api/v1", "/api/v2/x", "/api/v1/none", "/api/v1/textbooks/none", "/api/v1/textbooks/none/chapters/x",
         "/api/v1/textbooks/none/questions", BOOK + "/chapters/none", BOOK + "/chapters/..%2f..%2fx", BOOK + "/none", "/assets/none",
-        "/assets/none.js", "/assets/..%2findex.html", "/api/v1/me/x"})
+        "/assets/none.js", "/assets/..%2findex.html", "/api/v1/me/x", "/healthz", "/readyz", "/heatlh/live",
+        "/health/readiness", "/metrics/x", "/openapi/x/y", "/robots.txt", "/none.html", "/statusx", "/status/x", "/c", "/c/x/y"})
     void whatIsNotThereIsNotFound(String path) {
         service.get(path).isProblem(404);
+        service.get(path, "Accept", "application/json, text/plain;q=0.5").isProblem(404);
+        assertThat(service.send("HEAD", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoLooksForWhatIsNotThereWithABrowserReadsSoOnThePage() {
+        Reply page = service.get("/acount", "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.header("content-type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.header("cache-control")).hasValue("no-store");
+        assertThat(page.body()).contains("/assets/");
     }
 
     @ParameterizedTest
@@ -101,8 +114,8 @@ class ApiReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/c/0190b5a2-0000-7000-8000-000000000000", "/books/physical-ai/sensing", "/books/x/y?passage=z",
-        "/none.html"})
+    @ValueSource(strings = {"/", "/c/0190b5a2-0000-7000-8000-000000000000", "/books", "/books/physical-ai/sensing", "/books/x/y?passage=z",
+        "/books/x/part-1.2/intro.html", "/books/x/a%2Fb%0Ac", "/account", "/account/", "/new-password?token=x", "/operator", "/join", "/status"})
     void everyAddressOfThePageIsThePage(String path) {
         Reply page = service.get(path);
 
