@@ -3,7 +3,10 @@ package dev.hornbook.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 
 /** {@code /metrics}, as Prometheus reads it: from this machine, or with the operator's token. */
 final class MetricsRoutes implements HttpService {
@@ -19,9 +22,12 @@ final class MetricsRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", (request, response) -> {
-            operator.requireOffLoopback(request);
-            response.header(HeaderNames.CONTENT_TYPE, TEXT).header(HeaderNames.CACHE_CONTROL, "no-store").send(meters.scrape(TEXT));
-        });
+        rules.get("/", this::scrape).head("/", this::scrape);
+    }
+
+    private void scrape(ServerRequest request, ServerResponse response) {
+        operator.requireOffLoopback(request);
+        response.header(HeaderNames.CONTENT_TYPE, TEXT).header(HeaderNames.CACHE_CONTROL, "no-store");
+        Content.send(request, response, meters.scrape(TEXT).getBytes(StandardCharsets.UTF_8));
     }
 }

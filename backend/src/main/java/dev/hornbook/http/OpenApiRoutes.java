@@ -3,6 +3,7 @@ package dev.hornbook.http;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -52,9 +53,13 @@ final class OpenApiRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/openapi", this::contract)
-                .get("/openapi.json", (request, response) -> send(request, response, Answer.AS_JSON))
-                .get("/openapi/{file}", this::file);
+        look(rules, "/openapi", this::contract);
+        look(rules, "/openapi.json", (request, response) -> send(request, response, Answer.AS_JSON));
+        look(rules, "/openapi/{file}", this::file);
+    }
+
+    private static void look(HttpRules rules, String path, Handler handler) {
+        rules.get(path, handler).head(path, handler);
     }
 
     /** YAML for whoever does not say. */

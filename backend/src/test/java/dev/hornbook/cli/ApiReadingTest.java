@@ -145,12 +145,22 @@ class ApiReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/health", "/health/live", "/assets/none"})
+    @ValueSource(strings = {"/", "/hornbook.svg", "/health", "/health/live", "/assets/none", "/openapi", "/openapi.json", "/openapi/try.js",
+        "/openapi/none.js", "/metrics"})
     void aHeadIsAGetWithoutItsBody(String path) {
         Reply head = service.send("HEAD", path);
 
-        assertThat(head.status()).isEqualTo(service.get(path).status());
+        Reply get = service.get(path);
+        assertThat(head.status()).isEqualTo(get.status());
         assertThat(head.body()).isEmpty();
+        for (String header : List.of("Content-Type", "Cache-Control", "Vary")) {
+            assertThat(head.header(header)).as(header).isEqualTo(get.header(header));
+        }
+    }
+
+    @Test
+    void whoMayNotReadTheMetricsMayNotLookForThemEither() {
+        assertThat(service.send("HEAD", "/metrics", "X-Forwarded-For", "192.0.2.1").status()).isEqualTo(401);
     }
 
     @ParameterizedTest
