@@ -119,7 +119,6 @@ public final class AuthRoutes implements HttpService {
     }
 
     private void getSession(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
         response.header(HeaderNames.PRAGMA, "no-cache");
         Optional<Found> found = session.find(request, response);
         found.ifPresent(known -> offerJwt(response, known));
@@ -127,7 +126,6 @@ public final class AuthRoutes implements HttpService {
     }
 
     private void token(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
         SignedIn signedIn = session.demand(request, response);
         AuthAnswers.send(response, AuthJson.object().put("token", identity.jwts().sign(signedIn.user())));
     }

@@ -62,7 +62,6 @@ final class AuthSession {
 
     /** Sets the cookies of a session that begins. */
     void welcome(ServerResponse response, SignedIn signedIn, boolean remember) {
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
         renew(response, signedIn, remember);
     }
 

@@ -8,7 +8,6 @@ import dev.hornbook.textbook.Intake;
 import dev.hornbook.textbook.IntakeBusyException;
 import dev.hornbook.textbook.PlaceInBook;
 import dev.hornbook.textbook.Tally;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -70,7 +69,6 @@ final class BookRoutes implements HttpService {
             default -> throw new ProblemException(Problem.of(415, "unsupported-media-type", "The body is no book",
                     "Send a ZIP as application/zip, or one file as text/markdown or text/html."));
         };
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
         Json.send(response, 200, ReportView.of(report));
     }
 

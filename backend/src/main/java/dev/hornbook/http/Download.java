@@ -23,8 +23,7 @@ final class Download {
         // RFC 6266: the plain name for old clients, and RFC 8187's form, which is in UTF-8 and wins.
         response.header(HeaderNames.CONTENT_TYPE, mediaType)
                 .header(HeaderNames.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded(name + extension))
-                .header(HeaderNames.CACHE_CONTROL, "no-store");
+                        "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded(name + extension));
     }
 
     /**

@@ -18,7 +18,6 @@ final class EventStream implements AutoCloseable {
     EventStream(ServerResponse response) {
         response.status(200)
                 .header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
                 .header("X-Accel-Buffering", "no");
         this.out = response.outputStream();
     }

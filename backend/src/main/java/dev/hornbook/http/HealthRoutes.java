@@ -64,7 +64,6 @@ final class HealthRoutes implements HttpService {
         if (status != 200) {
             health.retryAfter().ifPresent(wait -> response.header(HeaderNames.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
         }
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
         Json.send(request, response, status, "application/json", report);
     }
 }

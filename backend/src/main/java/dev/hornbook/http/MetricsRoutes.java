@@ -27,7 +27,7 @@ final class MetricsRoutes implements HttpService {
 
     private void scrape(ServerRequest request, ServerResponse response) {
         operator.requireOffLoopback(request);
-        response.header(HeaderNames.CONTENT_TYPE, TEXT).header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(HeaderNames.CONTENT_TYPE, TEXT);
         Content.send(request, response, meters.scrape(TEXT).getBytes(StandardCharsets.UTF_8));
     }
 }

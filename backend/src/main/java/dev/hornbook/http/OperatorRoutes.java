@@ -8,7 +8,6 @@ import dev.hornbook.account.Invitation;
 import dev.hornbook.account.Invitations;
 import dev.hornbook.account.Reader;
 import dev.hornbook.database.UserId;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -77,7 +76,6 @@ final class OperatorRoutes implements HttpService {
 
     private void role(ServerRequest request, ServerResponse response) {
         Reader reader = authenticator.reader(request);
-        noStore(response);
         Json.send(response, 200, new RoleView(identity.operators().believes(reader.id())));
     }
 
@@ -93,13 +91,11 @@ final class OperatorRoutes implements HttpService {
                     "There is an operator already, the link is another or too old, or you are a guest. "
                             + "While there is no operator, each start of 'serve' prints a new link."));
         }
-        noStore(response);
         Json.send(response, 200, new RoleView(true));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
         operator.require(request);
-        noStore(response);
         Json.send(response, 200,
                 new InvitationsView(identity.invitations().all().stream().map(each -> InvitationView.of(each, Optional.empty())).toList()));
     }
@@ -115,7 +111,6 @@ final class OperatorRoutes implements HttpService {
             throw invalid("'days' is a whole number from 1 to " + MOST_DAYS + ".");
         }
         Invitations.Made made = identity.invitations().make(by, email, Duration.ofDays(days));
-        noStore(response);
         Json.send(response, 201, InvitationView.of(made.invitation(), Optional.of(made.link())));
     }
 
@@ -134,9 +129,5 @@ final class OperatorRoutes implements HttpService {
     /** Absent fields are null where a record is read. */
     private static <T> Optional<T> given(Optional<T> field) {
         return field == null ? Optional.empty() : field;
-    }
-
-    private static void noStore(ServerResponse response) {
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
     }
 }

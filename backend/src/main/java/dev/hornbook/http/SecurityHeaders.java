@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * What every answer says to the browser: run nothing but our own scripts, load nothing from elsewhere, stand in no foreign frame.
- * Books, names and answers are untrusted; this holds even where the page would fail to show them as text.
+ * Books, names and answers are untrusted; this holds even where the page would fail to show them as text. And keep nothing: what one
+ * reader is told is not for the next behind the same cache. The page's files, the same for everybody, say otherwise.
  */
 final class SecurityHeaders implements Filter {
     static final Map<HeaderName, String> HEADERS = Map.of(
@@ -21,7 +22,8 @@ final class SecurityHeaders implements Filter {
             HeaderNames.create("X-Frame-Options"), "DENY",
             HeaderNames.create("Referrer-Policy"), "same-origin",
             HeaderNames.create("Cross-Origin-Opener-Policy"), "same-origin",
-            HeaderNames.create("Permissions-Policy"), "camera=(), microphone=(), geolocation=()");
+            HeaderNames.create("Permissions-Policy"), "camera=(), microphone=(), geolocation=()",
+            HeaderNames.CACHE_CONTROL, "no-store");
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {

@@ -1,7 +1,6 @@
 package dev.hornbook.http;
 
 import dev.hornbook.operations.Status;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 
@@ -17,9 +16,7 @@ final class StatusRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", (request, response) -> {
-            response.header(HeaderNames.CACHE_CONTROL, "no-store");
-            Json.send(response, 200, operator.is(request) ? status.forTheOperator() : status.forEverybody());
-        });
+        rules.get("/", (request, response) -> Json.send(response, 200,
+                operator.is(request) ? status.forTheOperator() : status.forEverybody()));
     }
 }

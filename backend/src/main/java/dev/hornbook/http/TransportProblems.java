@@ -31,7 +31,6 @@ final class TransportProblems implements DirectHandler {
         Problem problem = problem(status);
         Object body = auth ? Map.of("message", problem.detail(), "code", AuthAnswers.code(status)) : problem;
         SecurityHeaders.HEADERS.forEach((name, value) -> headers.set(name, value));
-        headers.set(HeaderNames.CACHE_CONTROL, "no-store");
         headers.set(HeaderNames.CONTENT_TYPE, auth ? "application/json" : "application/problem+json");
         return TransportResponse.builder()
                 .status(status)

@@ -8,8 +8,10 @@ import dev.hornbook.testing.Contract.Operation;
 import dev.hornbook.testing.TestDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ class ApiContractTest {
     private static final RunningService service = new RunningService(db.url(), Map.of("HORNBOOK_OPERATOR_TOKEN", TOKEN));
 
     private final Set<String> answered = new HashSet<>();
+    /** What a cache on the way may keep, and give to somebody else. */
+    private final Set<String> keepable = new TreeSet<>();
 
     @Test
     void eachOperationAnswersInItsForm() {
@@ -51,6 +55,7 @@ class ApiContractTest {
 
         assertThat(Contract.here().operations()).extracting(Operation::toString)
                 .filteredOn(operation -> !answered.contains(operation)).containsExactlyInAnyOrderElementsOf(BY_MAIL);
+        assertThat(keepable).isEmpty();
     }
 
     private void read() {
@@ -174,7 +179,11 @@ class ApiContractTest {
 
     private Reply seen(Reply reply) {
         assertThat(reply.status()).as(reply + " " + reply.body()).isLessThan(400);
-        answered.add(reply.operation().orElseThrow().toString());
+        Operation operation = reply.operation().orElseThrow();
+        answered.add(operation.toString());
+        if (operation.path().startsWith("/api/") && !reply.response().headers().allValues("Cache-Control").equals(List.of("no-store"))) {
+            keepable.add(operation.toString());
+        }
         return reply;
     }
 }

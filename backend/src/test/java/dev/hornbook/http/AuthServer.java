@@ -76,7 +76,8 @@ final class AuthServer extends AuthWire {
         identity = Identity.over(database, new AuthSettings(secret, address, Optional.empty(), signUp, Duration.ofDays(30)), mail,
                 conversations::adopt, clock);
         server = WebServer.builder().host("127.0.0.1").port(0)
-                .routing(routing -> routing.register("/api/auth", new AuthRoutes(identity, new AttemptLimits(clock))))
+                .routing(routing -> routing.addFilter(new SecurityHeaders())
+                        .register("/api/auth", new AuthRoutes(identity, new AttemptLimits(clock))))
                 .build().start();
     }
 

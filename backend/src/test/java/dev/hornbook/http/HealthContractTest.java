@@ -137,6 +137,7 @@ class HealthContractTest {
         var operator = new Operator(Optional.of(new Secret(TOKEN)), nobody(), Optional::empty);
         server = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false).routing(routing -> {
             Problems.register(routing);
+            routing.addFilter(new SecurityHeaders());
             pools.forEach((state, pool) -> routing.register("/" + state + "/health", new HealthRoutes(
                     new Health(pool::snapshot, () -> books, () -> qdrant, InstantSource.system()), new Probe(pool), operator)));
         }).build().start();

@@ -54,7 +54,7 @@ final class WireScript {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+00)");
     private static final Pattern RANDOM = Pattern.compile("(?<![A-Za-z0-9])([A-Za-z0-9]{32}|[A-Za-z0-9]{24})(?![A-Za-z0-9])");
-    /** Not Cache-Control: Hornbook says no-store more often. */
+    /** Not Cache-Control: Hornbook always says no-store. */
     private static final List<String> HEADERS = List.of("content-type", "pragma", "location", "access-control-expose-headers",
             "set-auth-token", "x-retry-after");
 
