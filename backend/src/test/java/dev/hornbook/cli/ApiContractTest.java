@@ -119,7 +119,8 @@ class ApiContractTest {
     }
 
     private void operate() {
-        for (String path : new String[]{"/health", "/health/live", "/health/ready", "/health/database", "/metrics", "/openapi", "/openapi.json",
+        for (String path : new String[]{"/health", "/health/live", "/health/ready", "/health/database", "/metrics", "/openapi",
+            "/openapi.json",
             "/openapi/try.js"}) {
             seen(service.get(path));
             seen(service.send("HEAD", path));

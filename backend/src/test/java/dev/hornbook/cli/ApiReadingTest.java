@@ -115,7 +115,8 @@ class ApiReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/c/0190b5a2-0000-7000-8000-000000000000", "/books", "/books/physical-ai/sensing", "/books/x/y?passage=z",
-        "/books/x/part-1.2/intro.html", "/books/x/a%2Fb%0Ac", "/account", "/account/", "/new-password?token=x", "/operator", "/join", "/status"})
+        "/books/x/part-1.2/intro.html", "/books/x/a%2Fb%0Ac", "/account", "/account/", "/new-password?token=x", "/operator", "/join",
+        "/status"})
     void everyAddressOfThePageIsThePage(String path) {
         Reply page = service.get(path);
 
