@@ -39,7 +39,7 @@ record PageFile(byte[] plain, Optional<byte[]> gzipped) {
             Content.send(request, response, plain);
             return;
         }
-        response.header(HeaderNames.VARY, "Accept-Encoding");
+        response.headers().add(HeaderNames.VARY, "Accept-Encoding");
         if (wantsGzip(request)) {
             Content.send(request, response.header(HeaderNames.CONTENT_ENCODING, "gzip"), gzipped.get());
         } else {

@@ -162,7 +162,9 @@ class ApiContractTest {
         "image/png|application/yaml",
         "application/yaml, application/json|application/yaml"})
     void whoeverAsksGetsTheFormThatTheyAskFor(String accepted, String type) {
-        assertThat(service.get("/openapi", "Accept", accepted).header("content-type").orElse("")).startsWith(type);
+        Reply contract = service.get("/openapi", "Accept", accepted);
+        assertThat(contract.header("content-type").orElse("")).startsWith(type);
+        assertThat(String.join(", ", contract.response().headers().allValues("Vary"))).isEqualTo("Accept, Accept-Encoding");
     }
 
     @Test
