@@ -57,7 +57,7 @@ class WhoWritesTest {
                 SampleBook.get().retriever);
         answers = new Answers(conversations, SampleBook.get().retriever,
                 WhoWrites.within(budget, scripted, new QuotedAnswer(SampleBook.get().retriever), meters), () -> {},
-                AnswerSettings.defaults(),
+                AnswerSettings.defaults().forOne(32),
                 InstantSource.system());
     }
 
