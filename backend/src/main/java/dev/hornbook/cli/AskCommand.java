@@ -48,6 +48,7 @@ final class AskCommand implements Callable<Integer> {
             Books books = workbench.books();
             books.fill();
             Optional<String> about = Optional.ofNullable(book).map(slug -> books.book(slug).slug());
+            books.embed();
             books.awaitEmbedded(FOR_MEANING);
             Findings findings = books.retriever().find(new Question(question, Optional.empty(), about));
             var text = new TerminalText();

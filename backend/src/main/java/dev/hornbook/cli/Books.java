@@ -56,11 +56,9 @@ final class Books implements AutoCloseable {
         return new Books(database, LuceneIndex.in(directory), qdrant);
     }
 
-    /** With an index in memory, for a command that comes and goes. */
+    /** With an index in memory, for a command that comes and goes; {@link #embed()} where it is to find or make what is meant. */
     static Books inMemory(Database database) {
-        var books = new Books(database, LuceneIndex.inMemory(), Optional.empty());
-        books.embed();
-        return books;
+        return new Books(database, LuceneIndex.inMemory(), Optional.empty());
     }
 
     /** Begins to load the model, so that passages and questions are found by meaning too; till then they are by words. */

@@ -82,6 +82,7 @@ final class IngestCommand implements Callable<Integer> {
 
     /** Vectors are kept in the database, so that serve need not make them; what is interrupted here, it makes when it starts. */
     private boolean embed(Books books) {
+        books.embed();
         books.library().refresh();
         books.awaitSearchable();
         try (ProgressBar bar = console.progress("Embedding")) {

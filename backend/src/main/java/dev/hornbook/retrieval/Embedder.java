@@ -33,8 +33,8 @@ public final class Embedder implements AutoCloseable {
     /** What the model was trained to see before a question, and not before a passage (its card, section "Usage"). */
     private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
 
-    /** Loading takes about a second; whoever stops the process is not kept waiting for much longer. */
-    private static final Duration LOADED = Duration.ofSeconds(2);
+    /** Loading takes about a second, and several on a busy machine. */
+    private static final Duration LOADED = Duration.ofSeconds(10);
 
     private static final Duration EVER = Duration.ofDays(1);
     /** Some 10 MB. A book's sentences are compared with every question that finds their passage. */
