@@ -15,6 +15,7 @@ import { forgetDrafts } from '../services/drafts';
 import { conversations } from '../services/history';
 import { forgetQuestion, keepQuestion, keptQuestion } from '../services/keptQuestion';
 import type { LiveAnswer, LiveAnswers } from '../services/liveAnswers';
+import { Problem } from '../services/problem';
 import { navigate } from '../services/router';
 import { SignInDialog, type SignInMode } from './SignInDialog';
 
@@ -28,7 +29,7 @@ export type Question = {
 export type Entry =
   | { state: 'none' }
   | { state: 'coming' }
-  | { state: 'stuck'; why: string; again: () => void };
+  | { state: 'stuck'; problem: Problem; again: () => void };
 
 type Context = {
   answers: LiveAnswers;
@@ -100,7 +101,11 @@ export function AskingProvider({
     setEntry(
       trouble.barred
         ? { state: 'none' }
-        : { state: 'stuck', why: trouble.words, again: () => comeIn() },
+        : {
+            state: 'stuck',
+            problem: new Problem(503, { detail: trouble.words }),
+            again: () => comeIn(),
+          },
     );
     if (trouble.barred) setDialog('sign-up');
   };

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { bookAddress } from '../services/addresses';
 import type { Textbook } from '../services/contract';
-import { booksChanged, textbooks } from '../services/library';
+import { booksChanged, length, textbooks } from '../services/library';
 import { takeAway } from '../services/operator';
 import { Confirm } from './Confirm';
 import { Link } from './Link';
@@ -35,13 +35,12 @@ function BookRow({ book }: { book: Textbook }) {
     mutationFn: () => takeAway(book.slug),
     onSettled: () => booksChanged(client, book.slug),
   });
-  const size = `${book.chapters.length} ${book.chapters.length === 1 ? 'chapter' : 'chapters'}`;
   return (
     <li ref={row}>
       <div>
         <Link to={bookAddress(book.slug)}>{book.title}</Link>
         <p className="soft">
-          {book.slug} · {size}
+          {book.slug} · {length(book)}
         </p>
         {gone.error && <Notice problem={gone.error} />}
       </div>

@@ -95,14 +95,7 @@ function Opening() {
               One moment …
             </p>
           )}
-          {entry.state === 'stuck' && (
-            <div className="notice" role="alert">
-              <p>{entry.why}</p>
-              <button type="button" className="quiet" onClick={entry.again}>
-                Try again
-              </button>
-            </div>
-          )}
+          {entry.state === 'stuck' && <Notice problem={entry.problem} again={entry.again} />}
           {questions.length > 0 && (
             <ul className="starters" aria-label="Questions to start with">
               {questions.map((question) => (

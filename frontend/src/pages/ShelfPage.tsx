@@ -3,7 +3,7 @@ import { Link } from '../components/Link';
 import { Notice } from '../components/Notice';
 import { useTitle } from '../components/useTitle';
 import { bookAddress } from '../services/addresses';
-import { textbooks } from '../services/library';
+import { length, textbooks } from '../services/library';
 
 export function ShelfPage() {
   useTitle('Books');
@@ -22,9 +22,7 @@ export function ShelfPage() {
           <li key={book.slug}>
             <Link to={bookAddress(book.slug)}>
               <span className="title">{book.title}</span>
-              <span className="soft">
-                {book.chapters.length} {book.chapters.length === 1 ? 'chapter' : 'chapters'}
-              </span>
+              <span className="soft">{length(book)}</span>
             </Link>
           </li>
         ))}

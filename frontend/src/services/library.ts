@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Textbook } from './contract';
 import { get } from './http';
 
 /** Books change when an operator reads one in or takes one away, so an hour-old table of contents is good. */
@@ -9,6 +10,11 @@ export const textbooks = queryOptions({
   queryFn: async ({ signal }) => (await get('/api/v1/textbooks', {}, signal)).textbooks,
   staleTime: AN_HOUR,
 });
+
+/** How long a book is, in words. */
+export function length({ chapters }: Textbook): string {
+  return `${chapters.length} ${chapters.length === 1 ? 'chapter' : 'chapters'}`;
+}
 
 /** Has what is held of a book looked at again, and which books there are. */
 export async function booksChanged(client: QueryClient, slug: string): Promise<void> {

@@ -62,12 +62,13 @@ final class AuthSession {
 
     /** Sets the cookies of a session that begins. */
     void welcome(ServerResponse response, SignedIn signedIn, boolean remember) {
-        renew(response, signedIn, remember);
+        AuthAnswers.setCookies(response, identity.cookies().signIn(signedIn, remember));
+        AuthAnswers.expose(response, SET_AUTH_TOKEN, identity.cookies().signedToken(signedIn.session().token()));
     }
 
     /** Sets the cookies of a request's session again, or those of one that takes its place; remembered if it was. */
     void renew(ServerRequest request, ServerResponse response, SignedIn signedIn) {
-        renew(response, signedIn, !asksNotToRemember(request));
+        welcome(response, signedIn, !asksNotToRemember(request));
     }
 
     /** With what a request was sent. */
@@ -107,11 +108,6 @@ final class AuthSession {
         } else if (credentials.cookie().filter(identity.cookies()::tells).isPresent() && !isTold(credentials, session.signedIn())) {
             AuthAnswers.setCookies(response, List.of(identity.cookies().tellNothing()));
         }
-    }
-
-    private void renew(ServerResponse response, SignedIn signedIn, boolean remember) {
-        AuthAnswers.setCookies(response, identity.cookies().signIn(signedIn, remember));
-        AuthAnswers.expose(response, SET_AUTH_TOKEN, identity.cookies().signedToken(signedIn.session().token()));
     }
 
     private boolean asksNotToRemember(ServerRequest request) {
